@@ -1,0 +1,1 @@
+"""The Django project of Trellis: people, frameworks, reviews, readiness."""
