@@ -1,0 +1,1 @@
+"""The career framework as a document: model, load, dump, resolve, diff, formats."""

@@ -1,0 +1,1 @@
+"""States of reviews and cycles, and who sees whose words when."""

@@ -1,0 +1,1 @@
+"""Criteria of a move as data, and the judge that turns facts into findings."""
