@@ -1,0 +1,1 @@
+"""Roles, grants and scopes; who may see and do what."""

@@ -1,0 +1,72 @@
+"""Sets that an actor may see. `visible(Model, to=actor)` is where every view starts."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+
+from trellis_web.access.models import Grant
+from trellis_web.access.rules import Permission, is_permitted, roles
+from trellis_web.people.models import Person, ReportingLine
+
+M = TypeVar("M", bound=Model)
+Rule = Callable[[Person, date], Q]
+_rules: dict[type[Model], Rule] = {}
+
+
+def visible_by(model: type[Model]) -> Callable[[Rule], Rule]:
+    """Registers the one rule that says which rows of `model` an actor sees on a day."""
+
+    def register(rule: Rule) -> Rule:
+        if model in _rules:
+            raise TypeError(f"{model.__name__} has a rule already: one definition")
+        _rules[model] = rule
+        return rule
+
+    return register
+
+
+def visible(model: type[M], *, to: Person, today: date | None = None) -> "QuerySet[M]":
+    """The rows of `model` that `to` may see on `today`. Unregistered models are seen by nobody."""
+    day = today or timezone.localdate()
+    rule = _rules.get(model)
+    if rule is None:
+        raise LookupError(
+            f"{model.__name__} has no visibility rule; write one in its app's access.py"
+        )
+    objects: QuerySet[M] = model._default_manager.all()
+    return objects.filter(rule(to, day)) if to.is_active else objects.none()
+
+
+def ruled_models() -> tuple[type[Model], ...]:
+    """Every model with a rule, for the contract tests."""
+    return tuple(_rules)
+
+
+def reports_of(manager: Person, *, today: date) -> "QuerySet[Any]":
+    """Ids of the people who report to `manager` on `today`, on any line."""
+    return ReportingLine.objects.on(today).filter(manager=manager).values("person")
+
+
+def in_scope(actor: Person, permission: Permission, *, today: date, person: str = "person") -> Q:
+    """Rows about people for whom the actor's grants give `permission`: everyone, or their units.
+
+    `person` is the path from the row to the person ("" when the row is the person).
+    """
+    granting = [role for role, held in roles().items() if permission in held]
+    grants = list(
+        Grant.objects.on(today).filter(person=actor, role__in=granting).values_list("unit")
+    )
+    if any(unit is None for (unit,) in grants):
+        return Q()
+    if not grants:
+        return Q(pk__in=[])
+    from trellis_web.people.models import Position
+
+    members = Position.objects.on(today).filter(unit__in=[u for (u,) in grants]).values("person")
+    return Q(**{f"{person or 'pk'}__in": members}) & ~Q(**{person or "pk": actor.pk})
+
+
+__all__ = ["in_scope", "is_permitted", "reports_of", "ruled_models", "visible", "visible_by"]

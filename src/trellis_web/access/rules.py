@@ -1,0 +1,106 @@
+"""Permissions, roles, denials: who may do what. One definition, read from `policies/roles.yaml`."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from ruamel.yaml import YAML
+
+from trellis_web.access.models import Grant
+from trellis_web.people.models import Person, ReportingLine
+
+
+class Permission(StrEnum):
+    """What can be permitted. Alphabetical; each is granted by a role and used."""
+
+    AUDIT_READ = "audit:read"
+    CYCLE_MANAGE = "cycle:manage"
+    ENDORSEMENT_WRITE = "endorsement:write"
+    EVIDENCE_WRITE = "evidence:write"
+    FRAMEWORK_EDIT = "framework:edit"
+    FRAMEWORK_PUBLISH = "framework:publish"
+    FRAMEWORK_READ = "framework:read"
+    METRIC_IMPORT = "metric:import"
+    PEOPLE_MANAGE = "people:manage"
+    RESULT_READ = "result:read"
+    REVIEW_READ = "review:read"
+    REVIEW_WRITE = "review:write"
+    ROLE_GRANT = "role:grant"
+    TEAM_READ = "team:read"
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Why something is refused. Code decides on `code`; people read `sentence`."""
+
+    code: str
+    sentence: Any
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+NOT_PERMITTED = Denial(
+    "not-permitted", _("Your role does not include this. Ask HR if you need it.")
+)
+
+
+class Denied(PermissionDenied):
+    """A refusal that is shown with its sentence, as 403."""
+
+    def __init__(self, denial: Denial = NOT_PERMITTED) -> None:
+        self.denial = denial
+        super().__init__(str(denial))
+
+
+@cache
+def roles() -> dict[str, frozenset[Permission]]:
+    """Permissions of each role, from the policy document."""
+    text = resources.files("trellis_web.policies").joinpath("roles.yaml").read_text()
+    document = YAML(typ="safe").load(text)
+    return {role: frozenset(Permission(p) for p in held) for role, held in document.items()}
+
+
+def roles_of(person: Person, *, today: date) -> frozenset[str]:
+    """The roles that a person holds on `today`, by being one, by reporting line and by grant."""
+    if not person.is_active:
+        return frozenset()
+    held = {
+        "employee",
+        *Grant.objects.on(today).filter(person=person).values_list("role", flat=True),
+    }
+    if ReportingLine.objects.on(today).filter(manager=person).exists():
+        held.add("manager")
+    return frozenset(held)
+
+
+def permissions_of(person: Person, *, today: date) -> frozenset[Permission]:
+    """The permissions that a person holds on `today`, whatever their scope."""
+    table = roles()
+    return frozenset().union(*(table[role] for role in roles_of(person, today=today)))
+
+
+def is_permitted(person: Person, permission: Permission, *, today: date) -> bool:
+    """Whether `person` holds `permission` in any scope."""
+    return permission in permissions_of(person, today=today)
+
+
+def require(person: Person, permission: Permission, *, today: date) -> None:
+    """Raises `Denied` unless `person` holds `permission`."""
+    if not is_permitted(person, permission, today=today):
+        raise Denied
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts come from an invitation only."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up."""
+        return False

@@ -1,0 +1,62 @@
+"""The rule that every address carries, and the headers that keep answers out of caches."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+
+from trellis_web.access.rules import Denied, Permission, is_permitted
+from trellis_web.people.models import Person
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def actor_of(request: HttpRequest) -> Person:
+    """The signed-in person. Only views behind the sign-in call this."""
+    return cast("Person", request.user)
+
+
+def signed_in(view: View[P]) -> View[P]:
+    """Open to every signed-in person; what they see is decided row by row by `visible`."""
+    view.access_rule = "signed in"  # type: ignore[attr-defined]
+    return view
+
+
+def public(view: View[P]) -> View[P]:
+    """Open without sign-in."""
+    view.access_rule = "public"  # type: ignore[attr-defined]
+    return login_not_required(view)
+
+
+def permitted(permission: Permission) -> Callable[[View[P]], View[P]]:
+    """Open to holders of `permission`; to others it answers 403 with the reason."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not is_permitted(actor_of(request), permission, today=timezone.localdate()):
+                raise Denied
+            return view(request, *args, **kwargs)
+
+        guarded.access_rule = permission.value  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+class NoStoreMiddleware:
+    """`Cache-Control: no-store` on every answer that was made for a person."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response: Any = self.get_response(request)
+        add_never_cache_headers(response)
+        patch_cache_control(response, no_store=True, private=True)
+        return cast("HttpResponse", response)

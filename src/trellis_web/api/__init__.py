@@ -1,0 +1,1 @@
+"""JSON adapters over the same forms and actions."""

@@ -1,0 +1,16 @@
+"""Every address. Each app lists its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("trellis_web.ui.urls")),
+    path("people/", include("trellis_web.people.urls")),
+    path("frameworks/", include("trellis_web.frameworks.urls")),
+    path("evidence/", include("trellis_web.growth.urls")),
+    path("reviews/", include("trellis_web.reviews.urls")),
+    path("account/", include("trellis_web.access.urls")),
+    path("account/", include("allauth.urls")),
+]
+handler403 = "trellis_web.ui.views.forbidden"
+handler404 = "trellis_web.ui.views.not_found"
+handler500 = "trellis_web.ui.views.failed"

@@ -1,0 +1,1 @@
+"""Drafts, published versions, the reader."""

@@ -1,0 +1,1 @@
+"""Evidence, confirmations, endorsements, metrics."""

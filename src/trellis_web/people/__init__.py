@@ -1,0 +1,1 @@
+"""Persons, positions, reporting lines, import."""

@@ -1,0 +1,1 @@
+"""Facts per person and move, the stored table, its set-based refresh."""

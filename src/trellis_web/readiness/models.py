@@ -1,0 +1,149 @@
+"""Facts about people and moves, and the stored readiness that follows from them.
+
+Expected        the competencies that a level of a version is rated on
+Move            a move of a current version, compiled
+Criterion       a leaf of a move
+MoveFact        threshold-free counts of a person for a move, pushed by a release
+CriterionFact   everything else that a leaf reads, one row per person and leaf
+Readiness       the verdict of a person for a move; one set-based refresh writes it
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from trellis_web.frameworks.models import Competency, Version
+
+
+class Expected(models.Model):
+    """`competency` is expected at `level` of `version`; `step` is its rank (basis `step`)."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="expected")
+    level = models.CharField(max_length=100)
+    competency = models.ForeignKey(Competency, on_delete=models.CASCADE)
+    step = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        verbose_name_plural = "expected"
+        constraints = [
+            models.UniqueConstraint(
+                name="expected_once", fields=["version", "level", "competency"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level}/{self.competency_id}"
+
+
+class Move(models.Model):
+    """A move of a version: `slug` within the family, from and to levels."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="moves")
+    slug = models.CharField(max_length=100)
+    kind = models.CharField(max_length=20)
+    from_level = models.CharField(max_length=100)
+    to_family = models.CharField(max_length=100)
+    to_level = models.CharField(max_length=100)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("version_id", "order")
+        constraints = [models.UniqueConstraint(name="move_once", fields=["version", "slug"])]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Criterion(models.Model):
+    """A leaf criterion of a move; `kind` as in the file."""
+
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="criteria")
+    slug = models.CharField(max_length=100)
+    kind = models.CharField(max_length=30)
+
+    class Meta:
+        verbose_name_plural = "criteria"
+        constraints = [models.UniqueConstraint(name="criterion_once", fields=["move", "slug"])]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class MoveFact(models.Model):
+    """Counts over the expected competencies, without any threshold.
+
+    `n1`-`n5` scores of the latest review at each value; `b0`-`b5` competencies whose latest
+    observation is `not_yet`, by score (0 = unrated); `counts_now` whether the latest cycle counts as next-level
+    behaviour (null: nothing observed); `run_months` whole months of the unbroken run up to it.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    move = models.ForeignKey(Move, on_delete=models.CASCADE)
+    n_expected = models.PositiveSmallIntegerField(default=0)
+    n1 = models.PositiveSmallIntegerField(default=0)
+    n2 = models.PositiveSmallIntegerField(default=0)
+    n3 = models.PositiveSmallIntegerField(default=0)
+    n4 = models.PositiveSmallIntegerField(default=0)
+    n5 = models.PositiveSmallIntegerField(default=0)
+    b0 = models.PositiveSmallIntegerField(default=0)
+    b1 = models.PositiveSmallIntegerField(default=0)
+    b2 = models.PositiveSmallIntegerField(default=0)
+    b3 = models.PositiveSmallIntegerField(default=0)
+    b4 = models.PositiveSmallIntegerField(default=0)
+    b5 = models.PositiveSmallIntegerField(default=0)
+    n_shows = models.PositiveSmallIntegerField(default=0)
+    n_not_yet = models.PositiveSmallIntegerField(default=0)
+    counts_now = models.BooleanField(null=True)
+    run_months = models.PositiveSmallIntegerField(default=0)
+    calibrated = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="move_fact_once", fields=["move", "person"])]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}/{self.move_id}"
+
+
+class CriterionFact(models.Model):
+    """What a leaf reads: `seen` of what was looked at, `have` of what counts. No row means zero."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE)
+    seen = models.PositiveIntegerField(default=0)
+    have = models.PositiveIntegerField(default=0)
+    waived = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="criterion_fact_once", fields=["criterion", "person"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}/{self.criterion_id}"
+
+
+class Readiness(models.Model):
+    """One row per person and open move: the verdict, since when, and how many criteria are open."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="readiness"
+    )
+    move = models.ForeignKey(Move, on_delete=models.CASCADE)
+    state = models.CharField(max_length=20)
+    n_open = models.PositiveSmallIntegerField()
+    since = models.DateField()
+    eligible_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name_plural = "readiness"
+        constraints = [
+            models.UniqueConstraint(name="readiness_once", fields=["move", "person"]),
+            models.CheckConstraint(
+                name="readiness_state",
+                condition=Q(state__in=["ready", "nearly", "building", "not enough evidence"]),
+            ),
+        ]
+        indexes = [models.Index(fields=["move", "state"], name="readiness_by_state")]
+
+    def __str__(self) -> str:
+        return self.state

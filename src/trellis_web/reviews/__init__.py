@@ -1,0 +1,1 @@
+"""Cycles, assessments, released results."""
