@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from trellis.framework.base import Part, Slug, Text
 from trellis.readiness.criteria import Criterion
@@ -15,7 +15,8 @@ from trellis.readiness.criteria import Criterion
 SCHEMA = "trellis/1"
 DEFAULT_SCALE = ("Not yet", "Partly", "Meets", "Often exceeds", "Consistently exceeds")
 
-Ref = Annotated[str, Field(pattern=r"^[^/\s]+/[^/\s]+(/[^/\s]+)?$")]
+REF_PATTERN = r"^[^/\s]+/[^/\s]+(/[^/\s]+)?$"
+Ref = Annotated[str, Field(pattern=REF_PATTERN)]
 """`track/LEVEL`, or `family/track/LEVEL` when it leads to another family."""
 
 
@@ -39,7 +40,15 @@ class Statement(Part):
     marked: tuple[Text, ...] = ()
 
 
-Cell = tuple[Statement, ...] | CellStatus
+def _cell_kind(value: Any) -> str:
+    """Which of the two a cell is, so that an error speaks of that one only."""
+    return "statements" if isinstance(value, list | tuple) else "status"
+
+
+Cell = Annotated[
+    Annotated[tuple[Statement, ...], Tag("statements")] | Annotated[CellStatus, Tag("status")],
+    Discriminator(_cell_kind),
+]
 
 
 class Rating(Part):
@@ -91,11 +100,15 @@ class Competency(Part):
     @model_validator(mode="after")
     def _is_matrix_or_steps(self) -> "Competency":
         if self.levels and (self.steps or self.expects):
-            raise ValueError(f"competency '{self.id}' has both 'levels' and 'steps'; use one of them")
+            raise ValueError(
+                f"competency '{self.id}' has both 'levels' and 'steps'; use one of them"
+            )
         known = {*self.steps, *CellStatus}
         for level, step in self.expects.items():
             if step not in known:
-                raise ValueError(f"competency '{self.id}' expects the unknown step '{step}' at {level}")
+                raise ValueError(
+                    f"competency '{self.id}' expects the unknown step '{step}' at {level}"
+                )
         return self
 
     def statements(self) -> Iterator[Statement]:
@@ -154,7 +167,7 @@ class Extra(Part):
 class Framework(Part):
     """A whole framework file: one job family."""
 
-    schema_: Literal["trellis/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["trellis/1"] = Field(default="trellis/1", alias="schema")
     id: Slug
     title: Text
     language: str = "en"

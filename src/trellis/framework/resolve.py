@@ -90,7 +90,9 @@ class ResolvedFramework:
 
     def starred(self, level: str) -> tuple[Statement, ...]:
         """The starred statements that a level expects."""
-        return tuple(s for c in self.expected(level) for s in self.cell(c, level).statements if s.star)
+        return tuple(
+            s for c in self.expected(level) for s in self.cell(c, level).statements if s.star
+        )
 
     @property
     def counts(self) -> dict[str, int]:
@@ -114,7 +116,9 @@ def family_of(ref: str, home: str) -> str:
     return ref.split("/", 1)[0] if ref.count("/") == 2 else home
 
 
-def resolve(framework: Framework, blocks: Callable[[str], Framework] | None = None) -> ResolvedFramework:
+def resolve(
+    framework: Framework, blocks: Callable[[str], Framework] | None = None
+) -> ResolvedFramework:
     """Merge the included blocks and look up every cell.
 
     `blocks` gives an included block by name. Raises `BadInput` for an include that is not known.
@@ -137,8 +141,13 @@ def _with_includes(
     merged: dict[str, Competency] = {}
     for name in framework.include:
         if blocks is None:
-            raise BadInput.at("include", name, f"The block '{name}' is included but not known.",
-                              "Put it beside the file, or take it out of 'include'.", "include")
+            raise BadInput.at(
+                "include",
+                name,
+                f"The block '{name}' is included but not known.",
+                "Put it beside the file, or take it out of 'include'.",
+                "include",
+            )
         merged |= {c.id: c for c in blocks(name).competencies if c.id not in framework.hide}
     merged |= {c.id: c for c in framework.competencies}
     return tuple(merged.values())

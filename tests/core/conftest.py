@@ -1,0 +1,15 @@
+"""Real frameworks as their owners published them, beside this repository."""
+
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[3] / "shared" / "data" / "frameworks"
+
+
+@pytest.fixture(scope="session")
+def published() -> Path:
+    """The folder of published frameworks."""
+    if not DATA.is_dir():
+        pytest.fail("The published frameworks are missing: put them in ../shared/data/frameworks.")
+    return DATA
