@@ -99,7 +99,9 @@ class Metric(Part):
     @model_validator(mode="after")
     def _m_fits_into_of(self) -> "Metric":
         if self.m > self.of:
-            raise ValueError(f"asks for {self.m} of the last {self.of} periods, which nobody can meet")
+            raise ValueError(
+                f"asks for {self.m} of the last {self.of} periods, which nobody can meet"
+            )
         return self
 
 
@@ -182,8 +184,13 @@ class Criterion(Part):
 
     @property
     def effective_stage(self) -> Stage:
-        """Its own stage, or the default: an endorsement belongs to the case."""
-        return self.stage or (Stage.CASE if self.kind == "endorsement" else Stage.BEFORE)
+        """Its own stage, or the default: `case` for an endorsement and a group of nothing else."""
+        if self.stage:
+            return self.stage
+        in_case = self.kind == "endorsement"
+        if self.children:
+            in_case = all(child.effective_stage is Stage.CASE for child in self.children)
+        return Stage.CASE if in_case else Stage.BEFORE
 
     @property
     def children(self) -> tuple["Criterion", ...]:
