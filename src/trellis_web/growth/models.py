@@ -94,7 +94,7 @@ class Confirmation(models.Model):
 
 
 class Endorsement(models.Model):
-    """`endorser`, in the role `role`, backs the move `move` of `person`."""
+    """`endorsed_by`, in the role `role`, backs the move `move` of `person`, until withdrawn."""
 
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="endorsements")
     family = models.CharField(max_length=100)
@@ -103,11 +103,15 @@ class Endorsement(models.Model):
     text = models.TextField(max_length=4_000)
     endorsed_at = models.DateTimeField()
     endorsed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        ordering = ("-endorsed_at", "-id")
         constraints = [
             models.UniqueConstraint(
-                name="endorsement_once", fields=["person", "family", "move", "endorsed_by"]
+                name="endorsement_once",
+                fields=["person", "family", "move", "endorsed_by"],
+                condition=Q(withdrawn_at__isnull=True),
             ),
         ]
 
