@@ -1,20 +1,17 @@
 """Writing the trail. Every action records exactly one event, in its own transaction."""
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
 from trellis_web.audit.events import Payload
 from trellis_web.audit.models import Event, Head
+from trellis_web.audit.rules import GENESIS, digest_of
 
 if TYPE_CHECKING:
     from trellis_web.people.models import Person
-
-GENESIS = "0" * 64
 
 
 def record(
@@ -50,20 +47,6 @@ def record_all(
     head.save()
     _run_consequences(events)
     return events
-
-
-def digest_of(event: Event) -> str:
-    """SHA-256 over the previous digest and every field of the event, as canonical JSON."""
-    content = [
-        event.previous,
-        event.at.astimezone(UTC).isoformat(),
-        event.actor_id,
-        event.subject_id,
-        event.tag,
-        event.payload,
-    ]
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 Consequence = Callable[[Sequence[Event]], None]

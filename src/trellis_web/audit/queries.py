@@ -1,7 +1,7 @@
 """Reading the trail."""
 
-from trellis_web.audit.actions import GENESIS, digest_of
 from trellis_web.audit.models import Event, Head
+from trellis_web.audit.rules import GENESIS, digest_of
 
 
 def broken_links() -> list[int]:
