@@ -54,7 +54,7 @@ _consequences: dict[str, list[Consequence]] = {}
 
 
 def follow(tag: str, consequence: Consequence) -> None:
-    """Registers what follows from events of `tag`, in the same transaction (config/consequences.py)."""
+    """Registers what follows an event of `tag` in its transaction (config/consequences.py)."""
     _consequences.setdefault(tag, []).append(consequence)
 
 
