@@ -105,7 +105,7 @@ class MetricMeasure:
 
     @property
     def says(self) -> Sentence:
-        """For example "in progress, 2 of 3 periods so far"."""
+        """For example "in progress, 2 so far"."""
         words = {
             State.MET: "met, {have} of the last {seen}",
             State.IN_PROGRESS: "in progress, {have} so far",
