@@ -1,6 +1,7 @@
 """Reviews: cycles, drafts of assessments, and the released results apart from them.
 
 Cycle            a review round or a check-in
+Exemption        a person whom a cycle leaves out, or who is away during it
 Participant      a person in a cycle, with version, level and manager frozen at the opening
 Assessment       one author's words about one participant
 Rating           one competency in an assessment
@@ -13,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from trellis.process.states import AssessmentState, CycleState
 from trellis_web.audit.models import AppendOnly
 from trellis_web.frameworks.models import Competency, Family, Version
 
@@ -28,7 +30,10 @@ class Next(models.TextChoices):
 
 
 class Cycle(models.Model):
-    """A round. `seq` orders the rounds and shows a skipped one; the period is `from_on` to `to_on`."""
+    """A round. `seq` orders the rounds of a family; a missing number is a round that was skipped.
+
+    The period is `from_on` to `to_on`, both included.
+    """
 
     class Kind(models.TextChoices):
         """A review gives scores; a check-in gives observations only."""
@@ -38,7 +43,7 @@ class Cycle(models.Model):
 
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.REVIEW)
-    seq = models.PositiveIntegerField(unique=True)
+    seq = models.PositiveIntegerField()
     from_on = models.DateField()
     to_on = models.DateField()
     due_on = models.DateField()
@@ -62,6 +67,41 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> CycleState:
+        """Where the round is in its life."""
+        if self.released_at:
+            return CycleState.RELEASED
+        return CycleState.OPEN if self.opened_at else CycleState.DRAFT
+
+    @property
+    def is_checkin(self) -> bool:
+        """Whether it asks for observations only."""
+        return self.kind == Cycle.Kind.CHECKIN
+
+
+class Exemption(models.Model):
+    """A person whom a cycle leaves out, or whose absence during it is recorded, with the reason."""
+
+    class Kind(models.TextChoices):
+        """Absence is skipped in a run of results; somebody left out simply has no result."""
+
+        ABSENT = "absent", _("away")
+        EXCLUDED = "excluded", _("left out")
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="exemptions")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    reason = models.CharField(max_length=500)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="exemption_once", fields=["cycle", "person"])]
+
+    def __str__(self) -> str:
+        return f"{self.cycle_id}/{self.person_id}"
 
 
 class Participant(models.Model):
@@ -98,8 +138,13 @@ class Assessment(models.Model):
     perspective = models.CharField(max_length=10, choices=Perspective)
     summary = models.TextField(blank=True, max_length=10_000)
     revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    reopening_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
@@ -111,10 +156,26 @@ class Assessment(models.Model):
                 condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="assessment_reopened_with_reason",
+                condition=Q(reopened_at__isnull=True) | ~Q(reopening_reason=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.participant_id}/{self.perspective}"
+
+    @property
+    def state(self) -> AssessmentState:
+        """Where the words are in their life."""
+        if self.submitted_at:
+            return AssessmentState.SUBMITTED
+        return AssessmentState.REOPENED if self.reopened_at else AssessmentState.DRAFT
+
+    @property
+    def is_self(self) -> bool:
+        """Whether the author writes about themself."""
+        return self.perspective == Assessment.Perspective.SELF
 
 
 class RatingBase(models.Model):

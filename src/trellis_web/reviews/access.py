@@ -1,0 +1,73 @@
+"""Who may see what of reviews. Drafts belong to their author; people read released results."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from trellis_web.access.queries import in_scope, reports_of, visible_by
+from trellis_web.access.rules import Permission, is_permitted
+from trellis_web.people.models import Person
+from trellis_web.reviews.models import (
+    Assessment,
+    Cycle,
+    Participant,
+    Rating,
+    ReleasedRating,
+    ReleasedResult,
+)
+
+
+def _away_from(actor: Person, person: str, *, today: date, permission: Permission) -> Q:
+    """Rows about others in the actor's scope: no role reads drafts about its holder."""
+    return in_scope(actor, permission, today=today, person=person) & ~Q(**{person: actor})
+
+
+@visible_by(Cycle)
+def cycles(actor: Person, today: date) -> Q:
+    """Opened rounds one takes part in, as a person or their manager; all to who manages rounds."""
+    if is_permitted(actor, Permission.CYCLE_MANAGE, today=today):
+        return Q()
+    mine = Participant.objects.filter(participants(actor, today)).values("cycle")
+    return Q(opened_at__isnull=False, pk__in=mine)
+
+
+@visible_by(Participant)
+def participants(actor: Person, today: date) -> Q:
+    """Oneself, one's people in the rounds one was asked about, and those in HR's scope."""
+    led = Q(manager=actor, person__in=reports_of(actor, today=today))
+    scope = in_scope(actor, Permission.REVIEW_READ, today=today)
+    return Q(person=actor) | led | scope
+
+
+@visible_by(Assessment)
+def assessments(actor: Person, today: date) -> Q:
+    """One's own words while the right to write them lasts; to HR in scope what was handed in."""
+    subject = "participant__person"
+    about_self = Q(perspective=Assessment.Perspective.SELF, **{subject: actor})
+    leads = Q(**{f"{subject}__in": reports_of(actor, today=today)}, participant__manager=actor)
+    handed_in = Q(submitted_at__isnull=False) & _away_from(
+        actor, subject, today=today, permission=Permission.REVIEW_READ
+    )
+    return Q(author=actor) & (about_self | leads) | handed_in
+
+
+@visible_by(Rating)
+def ratings(actor: Person, today: date) -> Q:
+    """Those of the assessments that one may see."""
+    return Q(assessment__in=Assessment.objects.filter(assessments(actor, today)))
+
+
+@visible_by(ReleasedResult)
+def results(actor: Person, today: date) -> Q:
+    """One's own, those of one's people at this moment, and those in the scope of `result:read`."""
+    return (
+        Q(person=actor)
+        | Q(person__in=reports_of(actor, today=today))
+        | in_scope(actor, Permission.RESULT_READ, today=today)
+    )
+
+
+@visible_by(ReleasedRating)
+def released_ratings(actor: Person, today: date) -> Q:
+    """Those of the results that one may see."""
+    return Q(result__in=ReleasedResult.objects.filter(results(actor, today)))
