@@ -75,6 +75,39 @@ def test_an_endorsement_is_one_way_of_several_inside_a_group() -> None:
     assert outcome(either, "boss") == ("met", "ready")
 
 
+def test_a_nested_group_that_may_be_filled_in_the_case_is_not_unknown_before_it() -> None:
+    nested = [{"all": [months("m"), {"at_least": {"n": 2, "of": [leaf("a"), boss()]}}]}]
+    assert outcome(nested) == ("open", "nearly")
+    assert outcome([{"at_least": {"n": 2, "of": [leaf("a"), boss()]}}]) == (
+        "open",
+        "not enough evidence",
+    )
+    assert outcome([{"any": [{"all": [leaf("a"), boss()]}, months("m")]}], "a") == ("open", "ready")
+
+
+LATER = {"id": "later", "months_in_level": {"min": 12}, "stage": "case"}
+
+
+@pytest.mark.parametrize(
+    ("criteria", "expected"),
+    [
+        ([{"any": [boss(), leaf("a")]}, months("m")], "nearly"),
+        ([{"all": [LATER, leaf("a")]}], "not enough evidence"),
+        ([{"any": [{"all": [LATER, leaf("a")]}]}], "not enough evidence"),
+    ],
+)
+def test_what_is_unknown_before_the_case_never_depends_on_the_case(
+    criteria: list[dict[str, Any]], expected: str
+) -> None:
+    assert outcome(criteria)[1] == expected
+
+
+def test_at_least_two_of_three_is_met_by_two_and_not_by_one() -> None:
+    group = [{"at_least": {"n": 2, "of": [leaf("a"), leaf("b"), leaf("c")]}}]
+    assert outcome(group, "a", "c") == ("met", "ready")
+    assert outcome(group, "a")[0] == "open"
+
+
 def test_with_judgement_people_decide_and_nobody_is_ready() -> None:
     assert outcome(TWO, "a", "b", decision="judgement") == ("for people", "nearly")
 
