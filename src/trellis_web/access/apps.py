@@ -8,3 +8,7 @@ class AccessConfig(AppConfig):
 
     name = "trellis_web.access"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Registers who sees what, and the payloads of the trail."""
+        from trellis_web.access import access, events  # noqa: F401

@@ -68,6 +68,11 @@ def roles() -> dict[str, frozenset[Permission]]:
     return {role: frozenset(Permission(p) for p in held) for role, held in document.items()}
 
 
+def grantable() -> tuple[str, ...]:
+    """The roles that are given by a person; the others come from a relation."""
+    return tuple(role for role in roles() if role not in ("employee", "manager"))
+
+
 def roles_of(person: Person, *, today: date) -> frozenset[str]:
     """The roles that a person holds on `today`, by being one, by reporting line and by grant."""
     if not person.is_active:

@@ -1,5 +1,10 @@
-"""Addresses of accounts that allauth does not have."""
+"""Addresses of roles."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from trellis_web.access import views
+
+urlpatterns = [
+    path("roles/<int:person>", views.grant_new, name="grant_new"),
+    path("roles/<int:pk>/end", views.grant_end, name="grant_end"),
+]

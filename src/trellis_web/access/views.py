@@ -4,11 +4,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from trellis_web.access.actions import grant_role, revoke_role
+from trellis_web.access.forms import GrantForm
+from trellis_web.access.models import Grant
+from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denied, Permission, is_permitted
 from trellis_web.people.models import Person
 
@@ -44,7 +52,7 @@ def permitted(permission: Permission) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         guarded.access_rule = permission.value  # type: ignore[attr-defined]
-        return guarded
+        return cast("View[P]", guarded)
 
     return decorate
 
@@ -60,3 +68,33 @@ class NoStoreMiddleware:
         add_never_cache_headers(response)
         patch_cache_control(response, no_store=True, private=True)
         return cast("HttpResponse", response)
+
+
+@permitted(Permission.ROLE_GRANT)
+@require_POST
+def grant_new(request: HttpRequest, person: int) -> HttpResponse:
+    """Gives a role."""
+    someone = get_object_or_404(visible(Person, to=actor_of(request)), pk=person)
+    form = GrantForm(request.POST)
+    if form.is_valid():
+        grant_role(
+            someone,
+            **form.cleaned_data,
+            by=actor_of(request),
+            now=timezone.now(),
+            today=timezone.localdate(),
+        )
+        messages.success(request, _("Gave the role."))
+    else:
+        messages.error(request, _("Choose a role from the list."))
+    return redirect("person", pk=person)
+
+
+@permitted(Permission.ROLE_GRANT)
+@require_POST
+def grant_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a role."""
+    held = get_object_or_404(visible(Grant, to=actor_of(request)), pk=pk)
+    revoke_role(held, by=actor_of(request), now=timezone.now(), today=timezone.localdate())
+    messages.success(request, _("Ended the role."))
+    return redirect("person", pk=held.person_id)

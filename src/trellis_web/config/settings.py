@@ -14,6 +14,7 @@ DATA_DIR = Path(env.str("DATA_DIR", "var")).resolve()
 DEBUG = False
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = secret_key(DATA_DIR)
+SITE_URL = env.str("URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 ORGANISATION = env.str("ORGANISATION", "Northfield" if DEMO else "Trellis")
 
@@ -115,7 +116,7 @@ CSRF_COOKIE_HTTPONLY = True
 _HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_SECURE = _HTTPS
-CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRUSTED_ORIGINS", default=[])
 if _HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000

@@ -8,3 +8,7 @@ class PeopleConfig(AppConfig):
 
     name = "trellis_web.people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Registers who sees what, and the payloads of the trail."""
+        from trellis_web.people import access, events  # noqa: F401

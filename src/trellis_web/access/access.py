@@ -1,0 +1,16 @@
+"""Who sees who holds which role."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from trellis_web.access.models import Grant
+from trellis_web.access.queries import is_permitted, visible_by
+from trellis_web.access.rules import Permission
+from trellis_web.people.models import Person
+
+
+@visible_by(Grant)
+def grants(actor: Person, today: date) -> Q:
+    """One's own roles; everyone's for those who grant them."""
+    return Q() if is_permitted(actor, Permission.ROLE_GRANT, today=today) else Q(person=actor)

@@ -1,0 +1,54 @@
+"""Giving and taking roles."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from trellis_web.access.events import RoleGranted, RoleRevoked
+from trellis_web.access.models import Grant
+from trellis_web.access.rules import Denial, Denied, Permission, grantable, require
+from trellis_web.audit.actions import record
+from trellis_web.people.models import Person, Unit
+
+NOT_TO_ONESELF = Denial(
+    "not-to-oneself", _("Nobody changes their own roles. Ask another administrator.")
+)
+UNKNOWN_ROLE = Denial("unknown-role", _("There is no such role to give."))
+LAST_ADMIN = Denial(
+    "last-admin", _("This is the last HR administrator. Give the role to somebody else first.")
+)
+
+
+@transaction.atomic
+def grant_role(
+    person: Person, role: str, *, unit: Unit | None = None, by: Person, now: datetime, today: date
+) -> Grant:
+    """Gives `role` from today on, for the organisation or for one unit."""
+    require(by, Permission.ROLE_GRANT, today=today)
+    if person == by:
+        raise Denied(NOT_TO_ONESELF)
+    if role not in grantable():
+        raise Denied(UNKNOWN_ROLE)
+    grant: Grant = Grant.objects.create(
+        person=person, role=role, unit=unit, since=today, granted_at=now, granted_by=by
+    )
+    payload = RoleGranted(person.pk, role, unit.name if unit else "")
+    record(payload, by=by, subject=person, at=now)
+    return grant
+
+
+@transaction.atomic
+def revoke_role(grant: Grant, *, by: Person, now: datetime, today: date) -> None:
+    """Ends a grant; it holds for nothing from the next request on."""
+    require(by, Permission.ROLE_GRANT, today=today)
+    if grant.person_id == by.pk:
+        raise Denied(NOT_TO_ONESELF)
+    others = Grant.objects.on(today).filter(role="hr_admin").exclude(pk=grant.pk)
+    if grant.role == "hr_admin" and not others.exists():
+        raise Denied(LAST_ADMIN)
+    if grant.since >= today:
+        Grant.objects.filter(pk=grant.pk).delete()
+    else:
+        Grant.objects.filter(pk=grant.pk).update(until=today)
+    record(RoleRevoked(grant.person_id, grant.role), by=by, subject=grant.person, at=now)

@@ -1,0 +1,35 @@
+"""Who sees whom."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from trellis_web.access.queries import is_permitted, reports_of, visible_by
+from trellis_web.access.rules import Permission
+from trellis_web.people.models import Person, Position, ReportingLine
+
+
+@visible_by(Person)
+def persons(actor: Person, today: date) -> Q:
+    """Name and title of active colleagues; people managers also see who has left."""
+    if is_permitted(actor, Permission.PEOPLE_MANAGE, today=today):
+        return Q()
+    return Q(deactivated_at__isnull=True)
+
+
+@visible_by(Position)
+def positions(actor: Person, today: date) -> Q:
+    """Level and history: one's own, one's current reports', and everyone's for people managers."""
+    return _of_self_and_reports(actor, today)
+
+
+@visible_by(ReportingLine)
+def lines(actor: Person, today: date) -> Q:
+    """As positions."""
+    return _of_self_and_reports(actor, today)
+
+
+def _of_self_and_reports(actor: Person, today: date) -> Q:
+    if is_permitted(actor, Permission.PEOPLE_MANAGE, today=today):
+        return Q()
+    return Q(person=actor) | Q(person__in=reports_of(actor, today=today))
