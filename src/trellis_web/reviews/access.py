@@ -16,10 +16,12 @@ from trellis_web.reviews.models import (
     ReleasedResult,
 )
 
+_STORED = Q(pk__isnull=False)
+"""Every row. Joined to a scope with `&`, because Django drops an empty condition from an `|`."""
 
-def _away_from(actor: Person, person: str, *, today: date, permission: Permission) -> Q:
-    """Rows about others in the actor's scope: no role reads drafts about its holder."""
-    return in_scope(actor, permission, today=today, person=person) & ~Q(**{person: actor})
+
+def _scope(actor: Person, permission: Permission, today: date, person: str = "person") -> Q:
+    return _STORED & in_scope(actor, permission, today=today, person=person)
 
 
 @visible_by(Cycle)
@@ -35,8 +37,7 @@ def cycles(actor: Person, today: date) -> Q:
 def participants(actor: Person, today: date) -> Q:
     """Oneself, one's people in the rounds one was asked about, and those in HR's scope."""
     led = Q(manager=actor, person__in=reports_of(actor, today=today))
-    scope = in_scope(actor, Permission.REVIEW_READ, today=today)
-    return Q(person=actor) | led | scope
+    return Q(person=actor) | led | _scope(actor, Permission.REVIEW_READ, today)
 
 
 @visible_by(Assessment)
@@ -45,10 +46,10 @@ def assessments(actor: Person, today: date) -> Q:
     subject = "participant__person"
     about_self = Q(perspective=Assessment.Perspective.SELF, **{subject: actor})
     leads = Q(**{f"{subject}__in": reports_of(actor, today=today)}, participant__manager=actor)
-    handed_in = Q(submitted_at__isnull=False) & _away_from(
-        actor, subject, today=today, permission=Permission.REVIEW_READ
-    )
-    return Q(author=actor) & (about_self | leads) | handed_in
+    scope = _scope(actor, Permission.REVIEW_READ, today, subject)
+    # No role reads what others wrote about its holder.
+    handed_in = Q(submitted_at__isnull=False) & scope & ~Q(**{subject: actor})
+    return (Q(author=actor) & (about_self | leads)) | handed_in
 
 
 @visible_by(Rating)
@@ -63,7 +64,7 @@ def results(actor: Person, today: date) -> Q:
     return (
         Q(person=actor)
         | Q(person__in=reports_of(actor, today=today))
-        | in_scope(actor, Permission.RESULT_READ, today=today)
+        | _scope(actor, Permission.RESULT_READ, today)
     )
 
 

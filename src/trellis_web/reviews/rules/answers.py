@@ -113,9 +113,7 @@ def _from_step(question: Question, answer: Answer) -> Answer:
     )
 
 
-def missing(
-    questions: Mapping[str, Question], answers: Mapping[str, Answer]
-) -> Iterator[Missing]:
+def missing(questions: Mapping[str, Question], answers: Mapping[str, Answer]) -> Iterator[Missing]:
     """What keeps a review from being handed in, in the order of the questions."""
     for slug, question in questions.items():
         sentence = _lacks(question, answers.get(slug, Answer()))

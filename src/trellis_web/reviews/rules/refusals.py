@@ -16,6 +16,15 @@ CYCLE_CLOSED = Denial(
 )
 CYCLE_OPENED = Denial("cycle-opened", _("This round has been opened already."))
 CYCLE_RELEASED = Denial("cycle-released", _("The results of this round are released already."))
+NOT_AUTHOR = Denial(
+    "not-author", _("Only its author writes a review, and only while they lead the person.")
+)
+SEQ_TAKEN = Denial(
+    "cycle-number-taken",
+    _(
+        "A round with this number or a later one exists. Leave the number empty, or choose a higher."
+    ),
+)
 STALE = Denial(
     "review-changed",
     _(
