@@ -8,3 +8,7 @@ class ReadinessConfig(AppConfig):
 
     name = "trellis_web.readiness"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The rule on who sees what is known once the apps are."""
+        from trellis_web.readiness import access  # noqa: F401

@@ -2,9 +2,9 @@
 
 Expected        the competencies that a level of a version is rated on
 Move            a move of a current version, compiled
-Criterion       a leaf of a move
+Criterion       a criterion of a move that has an id
 MoveFact        threshold-free counts of a person for a move, pushed by a release
-CriterionFact   everything else that a leaf reads, one row per person and leaf
+CriterionFact   everything else that a criterion reads, one row per person and criterion
 Readiness       the verdict of a person for a move; one set-based refresh writes it
 """
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from trellis.readiness.criteria import Readiness as State
 from trellis_web.frameworks.models import Competency, Version
 
 
@@ -55,11 +56,15 @@ class Move(models.Model):
 
 
 class Criterion(models.Model):
-    """A leaf criterion of a move; `kind` as in the file."""
+    """A criterion of a move: every single condition, and groups with an id, which can be waived.
+
+    `kind` as in the file; `of` holds the competencies that it names, none where it names none.
+    """
 
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="criteria")
     slug = models.CharField(max_length=100)
     kind = models.CharField(max_length=30)
+    of = models.ManyToManyField(Competency)
 
     class Meta:
         verbose_name_plural = "criteria"
@@ -70,11 +75,13 @@ class Criterion(models.Model):
 
 
 class MoveFact(models.Model):
-    """Counts over the expected competencies, without any threshold.
+    """Counts over the expected competencies, without any threshold. No row means zero.
 
-    `n1`-`n5` scores of the latest review at each value; `b0`-`b5` competencies whose latest
-    observation is `not_yet`, by score (0 = unrated); `counts_now` whether the latest cycle counts as next-level
-    behaviour (null: nothing observed); `run_months` whole months of the unbroken run up to it.
+    `n_expected` competencies expected under the version of the ratings; `n1`-`n5` scores of the
+    latest review at each value; `b0`-`b5` competencies whose latest observation is `not_yet`, by
+    score (0 = unrated); `counts_now` whether the latest cycle counts as next-level behaviour (null:
+    nothing observed); `run_months` whole months of the unbroken run that ends there; `calibrated`
+    whether the latest review was (null: no review).
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
@@ -98,14 +105,29 @@ class MoveFact(models.Model):
     calibrated = models.BooleanField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="move_fact_once", fields=["move", "person"])]
+        constraints = [
+            models.UniqueConstraint(name="move_fact_once", fields=["move", "person"]),
+            models.CheckConstraint(
+                name="move_fact_run_ends_now", condition=Q(run_months=0) | Q(counts_now=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id}/{self.move_id}"
 
 
 class CriterionFact(models.Model):
-    """What a leaf reads: `seen` of what was looked at, `have` of what counts. No row means zero."""
+    """What a criterion reads: `seen` is known, `have` counts. No row means zero.
+
+    kind                        seen                          have
+    average with `of`           competencies rated            sum of their scores
+    floor, count with `of`      competencies rated            those at or above `min`
+    operating_at_next with `of` 1 if the latest cycle saw it  whole months of the run
+    metric                      periods known of the last     those at or above `min`
+    statement                   pieces of evidence            confirmed ones
+    starred                     statements confirmed          starred ones among them
+    endorsement                 endorsements                  the same
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE)
@@ -117,13 +139,20 @@ class CriterionFact(models.Model):
         constraints = [
             models.UniqueConstraint(name="criterion_fact_once", fields=["criterion", "person"])
         ]
+        indexes = [
+            models.Index(fields=["criterion"], condition=Q(waived=True), name="criterion_waived")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id}/{self.criterion_id}"
 
 
 class Readiness(models.Model):
-    """One row per person and open move: the verdict, since when, and how many criteria are open."""
+    """One row per person and open move: the verdict, since when, and how many criteria are open.
+
+    `is_met`: nothing is open, in the case neither; never with `decision: judgement`, where people
+    decide. `eligible_on` is the day when the next tenure criterion is met by time alone.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="readiness"
@@ -131,6 +160,7 @@ class Readiness(models.Model):
     move = models.ForeignKey(Move, on_delete=models.CASCADE)
     state = models.CharField(max_length=20)
     n_open = models.PositiveSmallIntegerField()
+    is_met = models.BooleanField()
     since = models.DateField()
     eligible_on = models.DateField(null=True)
 
@@ -140,10 +170,17 @@ class Readiness(models.Model):
             models.UniqueConstraint(name="readiness_once", fields=["move", "person"]),
             models.CheckConstraint(
                 name="readiness_state",
-                condition=Q(state__in=["ready", "nearly", "building", "not enough evidence"]),
+                condition=Q(state__in=[state.value for state in State]),
             ),
         ]
-        indexes = [models.Index(fields=["move", "state"], name="readiness_by_state")]
+        indexes = [
+            models.Index(fields=["move", "state"], name="readiness_by_state"),
+            models.Index(
+                fields=["eligible_on"],
+                condition=Q(eligible_on__isnull=False),
+                name="readiness_by_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.state

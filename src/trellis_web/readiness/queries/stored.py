@@ -1,0 +1,61 @@
+"""The stored table: who stands where, whose rows are out of date."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from trellis.readiness.criteria import Criterion as Rule
+from trellis.readiness.criteria import Readiness as State
+from trellis_web.frameworks.models import Version
+from trellis_web.frameworks.queries import resolved
+from trellis_web.people.models import Position
+from trellis_web.readiness.models import Criterion, Move, Readiness
+
+
+def live_moves() -> QuerySet[Move]:
+    """The moves of every family's current version."""
+    return Move.objects.filter(version__family__current=F("version"))
+
+
+def rules_of(version: Version) -> list[tuple[Criterion, Rule]]:
+    """Every single condition of a version as it is stored, with its rule as published."""
+    moves = resolved(version).moves
+    rules = {(move.id, leaf.id): leaf for move in moves.values() for leaf in move.leaves()}
+    stored = Criterion.objects.filter(move__version=version).select_related("move").order_by("pk")
+    return [
+        (criterion, rules[criterion.move.slug, criterion.slug])
+        for criterion in stored
+        if (criterion.move.slug, criterion.slug) in rules
+    ]
+
+
+def towards_promotion(rows: QuerySet[Readiness], people: Iterable[int]) -> QuerySet[Readiness]:
+    """Of `rows`, those of some people towards a promotion: the column of a team page."""
+    chosen = rows.filter(person__in=people, move__kind="promotion")
+    return chosen.select_related("move").order_by("person_id", "move__order")
+
+
+def ready(rows: QuerySet[Readiness]) -> QuerySet[Readiness]:
+    """Of `rows`, those who meet all that can be known before a case, the longest wait first."""
+    return rows.filter(state=State.READY.value).order_by("since", "person_id")
+
+
+def stale(*, today: date) -> QuerySet[Readiness]:
+    """Rows of people who no longer stand where the move starts, or of moves that count no more."""
+    standing = Position.objects.on(today).filter(
+        person=OuterRef("person"),
+        family=OuterRef("move__version__family__slug"),
+        level=OuterRef("move__from_level"),
+    )
+    counts = live_moves().filter(pk=OuterRef("move"))
+    return Readiness.objects.filter(~Exists(standing) | ~Exists(counts))
+
+
+def due(move: Move, *, today: date) -> QuerySet[Position, dict[str, Any]]:
+    """People whose day has come: a tenure is reached, or they stand here and have no row yet."""
+    stored = Readiness.objects.filter(person=OuterRef("person"), move=move)
+    here = Position.objects.on(today).filter(family=move.version.family.slug, level=move.from_level)
+    waited = Exists(stored.filter(eligible_on__lte=today))
+    return here.filter(Q(waited) | ~Exists(stored)).values("person")
