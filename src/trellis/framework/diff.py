@@ -1,0 +1,206 @@
+"""What changed between two versions of a framework: wording apart from structure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from trellis.framework.base import Part
+from trellis.framework.model import CellStatus, Framework, Statement
+from trellis.framework.plain import plain
+from trellis.framework.words import changed_words as changed_words
+
+
+class Kind(StrEnum):
+    """What happened to a part."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MOVED = "moved"
+    REMOVED = "removed"
+    REWORDED = "reworded"
+    STARRED = "starred"
+    UNSTARRED = "unstarred"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one part.
+
+    `part` is "statement", "level", "competency", ...; `subject` its id; `before` and `after` are
+    texts for a rewording, places ("design L2") for a move, and values otherwise.
+    """
+
+    kind: Kind
+    part: str
+    subject: str
+    before: str = ""
+    after: str = ""
+    place: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """The change as plain strings, for JSON."""
+        return {key: str(value) for key, value in asdict(self).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """All changes. `wording` changes how something is said, `structure` what is asked of whom."""
+
+    wording: tuple[Change, ...]
+    structure: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.wording or self.structure)
+
+    def as_dict(self) -> dict[str, list[dict[str, str]]]:
+        """Both groups as plain values, for JSON."""
+        return {
+            "wording": [change.as_dict() for change in self.wording],
+            "structure": [change.as_dict() for change in self.structure],
+        }
+
+
+WORDS = frozenset({"summary", "text", "texts", "title", "titles", "scope", "examples", "aliases"})
+"""Keys that hold wording; every other key of a part is structure."""
+
+
+def diff(old: Framework, new: Framework) -> Diff:
+    """The changes from `old` to `new`, in the order of the new file; removals come last."""
+    changes = [
+        *_framework(old, new),
+        *_parts("track", _tracks(old), _tracks(new)),
+        *_parts("level", _levels(old), _levels(new)),
+        *_parts("competency", _competencies(old), _competencies(new)),
+        *_cells(old, new),
+        *_statements(old, new),
+        *_parts("move", _moves(old), _moves(new)),
+        *_parts("criterion", _criteria(old), _criteria(new)),
+    ]
+    wording = tuple(change for change in changes if change.kind is Kind.REWORDED)
+    return Diff(wording, tuple(change for change in changes if change.kind is not Kind.REWORDED))
+
+
+Values = dict[str, Any]
+
+
+def _values(part: Part, *without: str) -> Values:
+    return {key: value for key, value in plain(part).items() if key not in ("id", *without)}
+
+
+def _tracks(framework: Framework) -> dict[str, Values]:
+    return {track.id: _values(track, "levels") for track in framework.tracks}
+
+
+def _levels(framework: Framework) -> dict[str, Values]:
+    return {level.id: {"track": track.id, **_values(level)} for track, level in framework.levels()}
+
+
+def _competencies(framework: Framework) -> dict[str, Values]:
+    return {c.id: _values(c, "levels", "steps") for c in framework.competencies}
+
+
+def _moves(framework: Framework) -> dict[str, Values]:
+    return {move.id: _values(move, "criteria") for move in framework.moves}
+
+
+def _criteria(framework: Framework) -> dict[str, Values]:
+    """Every condition as `move criterion`; one without an id is known by its place."""
+    return {
+        f"{move.id} {criterion.id or number}": _values(criterion)
+        for move in framework.moves
+        for number, criterion in enumerate(move.criteria, 1)
+    }
+
+
+def _framework(old: Framework, new: Framework) -> Iterator[Change]:
+    parts = ("tracks", "competencies", "moves", "extra")
+    yield from _values_changed("framework", new.id, _values(old, *parts), _values(new, *parts))
+    if old.id != new.id:
+        yield Change(Kind.CHANGED, "framework", new.id, old.id, new.id, "id")
+
+
+def _parts(part: str, old: Mapping[str, Values], new: Mapping[str, Values]) -> Iterator[Change]:
+    for id_, values in new.items():
+        if id_ in old:
+            yield from _values_changed(part, id_, old[id_], values)
+        else:
+            yield Change(Kind.ADDED, part, id_, after=_label(id_, values))
+    for id_, values in old.items():
+        if id_ not in new:
+            yield Change(Kind.REMOVED, part, id_, before=_label(id_, values))
+
+
+def _values_changed(part: str, id_: str, old: Values, new: Values) -> Iterator[Change]:
+    for key in {**old, **new}:
+        before, after = old.get(key), new.get(key)
+        if before != after:
+            kind = Kind.REWORDED if key in WORDS else Kind.CHANGED
+            yield Change(kind, part, id_, _show(before), _show(after), key)
+
+
+def _label(id_: str, values: Values) -> str:
+    return str(
+        values.get("title") or values.get("text") or next(iter(values.get("titles", ())), id_)
+    )
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_show(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def _places(framework: Framework) -> dict[str, tuple[str, Statement]]:
+    """Every statement by id, with the cell ("design L2") that it stands in."""
+    return {
+        statement.id: (f"{competency.id} {level}", statement)
+        for competency in framework.competencies
+        for cells in (competency.levels, competency.steps)
+        for level, cell in cells.items()
+        if not isinstance(cell, CellStatus)
+        for statement in cell
+    }
+
+
+def _statements(old: Framework, new: Framework) -> Iterator[Change]:
+    was, will = _places(old), _places(new)
+    for id_, (place, statement) in will.items():
+        if id_ in was:
+            yield from _statement(*was[id_], place, statement)
+        else:
+            yield Change(Kind.ADDED, "statement", id_, after=statement.text, place=place)
+    for id_, (place, statement) in was.items():
+        if id_ not in will:
+            yield Change(Kind.REMOVED, "statement", id_, before=statement.text, place=place)
+
+
+def _statement(was: str, old: Statement, place: str, new: Statement) -> Iterator[Change]:
+    if old.text != new.text:
+        yield Change(Kind.REWORDED, "statement", new.id, old.text, new.text, place)
+    if was != place:
+        yield Change(Kind.MOVED, "statement", new.id, was, place, place)
+    if old.star != new.star:
+        kind = Kind.STARRED if new.star else Kind.UNSTARRED
+        yield Change(kind, "statement", new.id, old.text, new.text, place)
+    yield from _values_changed(
+        "statement", new.id, _values(old, "text", "star"), _values(new, "text", "star")
+    )
+
+
+def _cells(old: Framework, new: Framework) -> Iterator[Change]:
+    """Statuses that came, went or changed: they decide what a level is rated on."""
+    was, will = _statuses(old), _statuses(new)
+    for cell in {**was, **will}:
+        before, after = was.get(cell, ""), will.get(cell, "")
+        if before != after:
+            yield Change(Kind.CHANGED, "cell", cell, before, after, cell)
+
+
+def _statuses(framework: Framework) -> dict[str, str]:
+    return {
+        f"{competency.id} {level}": str(cell)
+        for competency in framework.competencies
+        for level, cell in competency.levels.items()
+        if isinstance(cell, CellStatus)
+    }
