@@ -10,6 +10,7 @@ from trellis_web.people.models import Person
 from trellis_web.reviews.models import (
     Assessment,
     Cycle,
+    Exemption,
     Participant,
     Rating,
     ReleasedRating,
@@ -31,6 +32,13 @@ def cycles(actor: Person, today: date) -> Q:
         return Q()
     mine = Participant.objects.filter(participants(actor, today)).values("cycle")
     return Q(opened_at__isnull=False, pk__in=mine)
+
+
+@visible_by(Exemption)
+def exemptions(actor: Person, today: date) -> Q:
+    """The reasons of an absence are for those who manage rounds."""
+    may = is_permitted(actor, Permission.CYCLE_MANAGE, today=today)
+    return _STORED if may else Q(pk__in=[])
 
 
 @visible_by(Participant)

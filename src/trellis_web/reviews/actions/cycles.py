@@ -137,7 +137,7 @@ def _participant(cycle: Cycle, each: Entrant) -> Participant:
         cycle=cycle,
         person_id=each.person,
         manager_id=each.manager,
-        version_id=each.version and each.version.pk,
+        version=each.version,
         level=each.level,
         next_level=each.next_level,
         is_absent=each.is_absent,

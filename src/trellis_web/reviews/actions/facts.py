@@ -7,30 +7,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Model
-
 from trellis.framework.model import Move as Rule
+from trellis.framework.resolve import ResolvedFramework
 from trellis.readiness.criteria import Criterion as Leaf
 from trellis.readiness.facts import Observation
 from trellis.readiness.gaps import standings
 from trellis.readiness.measures import measure
 from trellis.readiness.standpoint import Standpoint
 from trellis_web.frameworks.queries import resolved
+from trellis_web.readiness.actions import push_criterion_facts, push_move_facts
 from trellis_web.readiness.models import Criterion, CriterionFact, Move, MoveFact
-from trellis_web.readiness.queries.leaves import reads_own_row
+from trellis_web.readiness.queries import live_moves
+from trellis_web.readiness.queries.leaves import OWN_ROW, reads_own_row
 from trellis_web.readiness.rules import amounts
 from trellis_web.reviews.queries import as_rated
 from trellis_web.reviews.queries.facts import History, histories, target_of
 
 CHUNK = 2000
 """People at a time, so that memory stays small however many there are."""
-
-COUNTS = (
-    ["n_expected", *(f"n{score}" for score in range(1, 6)), *(f"b{score}" for score in range(6))]
-    + ["n_shows", "n_not_yet", "counts_now", "run_months", "calibrated"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,17 +37,22 @@ class Compiled:
     row: Move
     keys: dict[str, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def rule(self) -> Rule:
         """The move as the framework has it."""
         return resolved(self.row.version).moves[self.row.slug]
+
+    @cached_property
+    def target(self) -> ResolvedFramework | None:
+        """The framework of the other family that the move leads to."""
+        return target_of(self.rule, resolved(self.row.version))
 
     def seen_by(self, history: History, *, today: date) -> Standpoint:
         """Where the person of `history` stands towards the move."""
         version, rule = self.row.version, self.rule
         framework = as_rated(version, history.version, history.position.level)
-        target = target_of(rule, framework)
-        return Standpoint.towards(framework, rule, history.towards(rule, today=today), target)
+        facts = history.towards(rule, today=today)
+        return Standpoint.towards(framework, rule, facts, self.target)
 
 
 def push_facts(people: Iterable[int], *, today: date) -> None:
@@ -67,24 +69,20 @@ def push_facts(people: Iterable[int], *, today: date) -> None:
             for person, history in found.items()
             for move in moves[history.position.family, history.position.level]
         ]
-        _upsert(MoveFact, "move", [_move_fact(*step) for step in steps], COUNTS)
-        facts = [fact for step in steps for fact in _criterion_facts(*step)]
-        _upsert(CriterionFact, "criterion", facts, ["seen", "have"])
+        push_move_facts([_move_fact(*step) for step in steps])
+        push_criterion_facts([fact for step in steps for fact in _criterion_facts(*step)])
 
 
 def _moves() -> defaultdict[tuple[str, str], list[Compiled]]:
     """The moves of every current version, by family and starting level. Two queries."""
-    current = Move.objects.filter(version__family__current=F("version")).select_related(
-        "version__family"
-    )
     found: defaultdict[tuple[str, str], list[Compiled]] = defaultdict(list)
-    by_key = {row.pk: Compiled(row) for row in current}
+    by_key = {row.pk: Compiled(row) for row in live_moves().select_related("version__family")}
     for key, slug, move in Criterion.objects.filter(move__in=list(by_key)).values_list(
         "pk", "slug", "move_id"
     ):
         by_key[move].keys[slug] = key
-    for move in by_key.values():
-        found[move.row.version.family.slug, move.row.from_level].append(move)
+    for each in by_key.values():
+        found[each.row.version.family.slug, each.row.from_level].append(each)
     return found
 
 
@@ -120,14 +118,6 @@ def _criterion_facts(person: int, move: Compiled, at: Standpoint) -> Iterator[Cr
 
 
 def _leaves(move: Compiled) -> Iterator[Leaf]:
-    return (leaf for leaf in move.rule.leaves() if reads_own_row(leaf))
-
-
-def _upsert(model: type[Model], about: str, rows: list[Any], columns: list[str]) -> None:
-    model._default_manager.bulk_create(
-        rows,
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=[about, "person"],
-        update_fields=columns,
-    )
+    """The criteria that a release changes: those on named competencies. Others are growth's."""
+    rated = (leaf for leaf in move.rule.leaves() if leaf.kind not in OWN_ROW)
+    return (leaf for leaf in rated if reads_own_row(leaf))

@@ -1,6 +1,6 @@
 """The release: what managers handed in becomes the immutable result that people read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -53,9 +53,8 @@ def release_results(
         _copy(cycle, by=by, now=now)
         cycle.released_at, cycle.released_by = now, by
         cycle.save(update_fields=["released_at", "released_by"])
-    results = ReleasedResult.objects.filter(cycle__in=locked)
-    people = sorted(set(results.values_list("person_id", flat=True)))
-    push_facts(people, today=today)
+    people = Person.objects.filter(pk__in=_released(locked).values("person"))
+    push_facts(people.values_list("pk", flat=True), today=today)
     refresh(today=today, people=people)
     record_all([(_event(cycle), None) for cycle in locked], by=by, at=now)
     return locked
@@ -73,9 +72,12 @@ def _locked(cycles: Iterable[Cycle]) -> list[Cycle]:
     return found
 
 
+def _released(cycles: Sequence[Cycle]) -> "QuerySet[Any]":
+    return ReleasedResult.objects.filter(cycle__in=cycles)
+
+
 def _event(cycle: Cycle) -> CycleReleased:
-    people = ReleasedResult.objects.filter(cycle=cycle).count()
-    return CycleReleased(cycle.pk, cycle.title, people)
+    return CycleReleased(cycle.pk, cycle.title, _released([cycle]).count())
 
 
 def _copy(cycle: Cycle, *, by: Person, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -47,7 +48,7 @@ class Row:
         return self.manager_now is not None and self.manager_now != self.participant.manager
 
 
-def board(cycle: Cycle, *, to: Person) -> "QuerySet[Participant]":
+def board(cycle: Cycle, *, to: Person) -> "QuerySet[Any]":
     """The participants whom `to` may follow, with what was handed in; never their own row."""
     handed_in = Assessment.objects.filter(participant=OuterRef("pk"), submitted_at__isnull=False)
     return (

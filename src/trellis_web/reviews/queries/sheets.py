@@ -31,7 +31,7 @@ class Item:
     evidence: tuple[EvidenceNote, ...]
 
     @property
-    def is_done(self) -> bool:
+    def is_answered(self) -> bool:
         """Whether nothing is missing here."""
         return not self.lacks
 
@@ -49,7 +49,7 @@ class Sheet:
     @property
     def done(self) -> int:
         """How many questions are answered."""
-        return sum(item.is_done for item in self.items)
+        return sum(item.is_answered for item in self.items)
 
 
 def questions_for(participant: Participant) -> dict[str, Question]:

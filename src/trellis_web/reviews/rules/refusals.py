@@ -22,7 +22,8 @@ NOT_AUTHOR = Denial(
 SEQ_TAKEN = Denial(
     "cycle-number-taken",
     _(
-        "A round with this number or a later one exists. Leave the number empty, or choose a higher."
+        "A round with this number or a later one exists. Leave the number empty, or choose a"
+        " higher one."
     ),
 )
 STALE = Denial(
