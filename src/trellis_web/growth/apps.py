@@ -8,3 +8,7 @@ class GrowthConfig(AppConfig):
 
     name = "trellis_web.growth"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The rules on who sees what, and the payloads, are known once the apps are."""
+        from trellis_web.growth import access, events  # noqa: F401

@@ -105,3 +105,12 @@ def growth_of(people: Iterable[int]) -> dict[int, Growth]:
         person: Growth(metrics.get(person, {}), proofs.get(person, {}), backing.get(person, {}))
         for person in ids
     }
+
+
+def people_with_facts() -> list[int]:
+    """Everyone who collected something that a criterion may read."""
+    notes = EvidenceTag.objects.filter(note__shared_at__isnull=False).values("note__person")
+    endorsed = Endorsement.objects.filter(withdrawn_at__isnull=True).values("person")
+    measured = MetricValue.objects.order_by().values("person")
+    rows = notes.union(endorsed, measured).values_list("note__person", flat=True)
+    return sorted(rows)

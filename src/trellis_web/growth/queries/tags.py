@@ -1,0 +1,90 @@
+"""The tags that a person's notes can carry, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from trellis.framework.model import Move
+from trellis.framework.resolve import ResolvedFramework, family_of, level_of
+from trellis_web.frameworks.models import Version
+from trellis_web.frameworks.queries import resolved
+from trellis_web.growth.models import EvidenceTag
+from trellis_web.growth.rules.evidence import Tag, names_of_tags
+from trellis_web.people.models import Person, Position
+
+
+@dataclass(frozen=True)
+class Tags:
+    """`names` is everything that can be tagged; `groups` what is worth offering, under headings."""
+
+    names: dict[Tag, str]
+    groups: tuple[tuple[str, tuple[Tag, ...]], ...] = ()
+
+    def name(self, tag: EvidenceTag) -> str:
+        """The words of a stored tag; its key when the framework no longer has it."""
+        return self.names.get(Tag(tag.kind, tag.family, tag.key), tag.key)
+
+
+def current_versions() -> QuerySet[Version]:
+    """The version of each family that supplies the criteria, with its family."""
+    return Version.objects.filter(family__current_id=F("pk")).select_related("family")
+
+
+def frameworks_of(families: Iterable[str]) -> dict[str, ResolvedFramework]:
+    """The current framework of each family that has one, in one question."""
+    versions = current_versions().filter(family__slug__in=set(families))
+    return {version.family.slug: resolved(version) for version in versions}
+
+
+def tags_in(families: Iterable[str]) -> Tags:
+    """Everything that can be tagged in the families."""
+    frameworks = frameworks_of(families).values()
+    return Tags({tag: name for each in frameworks for tag, name in names_of_tags(each).items()})
+
+
+def tags_for(person: Person, *, today: date) -> Tags:
+    """What `person` can tag: the whole framework; offered is what their level and moves ask."""
+    position = Position.objects.on(today).filter(person=person).first()
+    home = frameworks_of([position.family]).get(position.family) if position else None
+    if position is None or home is None:
+        return Tags({})
+    moves = home.moves_from(position.level)
+    abroad = {family_of(move.to, position.family) for move in moves} - {position.family}
+    targets = {position.family: home} | (frameworks_of(abroad) if abroad else {})
+    names = {t: name for each in targets.values() for t, name in names_of_tags(each).items()}
+    groups = (
+        (
+            _("What a next level asks to be confirmed"),
+            _confirmable(position.family, moves, targets),
+        ),
+        (_("Competencies"), _competencies(home, position.level, moves)),
+    )
+    return Tags(names, tuple((title, tags) for title, tags in groups if tags))
+
+
+def _confirmable(
+    family: str, moves: Iterable[Move], targets: dict[str, ResolvedFramework]
+) -> tuple[Tag, ...]:
+    """Criteria that a note can prove, and the statements that `starred` counts."""
+    kinds = EvidenceTag.Kind
+    found: list[Tag] = []
+    for move in moves:
+        target = targets.get(family_of(move.to, family))
+        for leaf in move.leaves():
+            if leaf.statement:
+                found.append(Tag(kinds.CRITERION, family, f"{move.id}/{leaf.id}"))
+            elif leaf.starred and target:
+                statements = target.starred(level_of(move.to))
+                slug = target.framework.id
+                found += [Tag(kinds.STATEMENT, slug, statement.id) for statement in statements]
+    return tuple(dict.fromkeys(found))
+
+
+def _competencies(home: ResolvedFramework, level: str, moves: Iterable[Move]) -> tuple[Tag, ...]:
+    """Those expected at the person's level, then those that only a next level expects."""
+    levels = [level, *(level_of(move.to) for move in moves)]
+    found = dict.fromkeys(c for each in levels for c in home.expected(each))
+    return tuple(Tag(EvidenceTag.Kind.COMPETENCY, home.framework.id, c) for c in found)

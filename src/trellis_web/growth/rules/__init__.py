@@ -1,0 +1,1 @@
+"""Rules about evidence, endorsements and metric files."""

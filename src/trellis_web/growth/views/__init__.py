@@ -1,0 +1,1 @@
+"""Pages about evidence, confirmations, endorsements and metrics."""
