@@ -48,11 +48,15 @@ class Competency(models.Model):
 
 
 class Draft(models.Model):
-    """The document being written. `revision` rises with each save, so that nobody overwrites."""
+    """The document being written. `revision` rises with each save, so that nobody overwrites.
+
+    `findings` is what the importer noticed in the file that the draft was made from.
+    """
 
     family = models.OneToOneField(Family, on_delete=models.CASCADE, related_name="draft")
     text = models.TextField()
     revision = models.PositiveIntegerField(default=1)
+    findings = models.JSONField(default=list)
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.TextField()),
                 ("revision", models.PositiveIntegerField(default=1)),
+                ("findings", models.JSONField(default=list)),
                 ("updated_at", models.DateTimeField()),
                 (
                     "updated_by",

@@ -1,0 +1,64 @@
+"""What is recorded about frameworks."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from trellis_web.audit.events import Payload, audited
+
+
+@audited("framework:drafted")
+@dataclass(frozen=True)
+class FrameworkDrafted(Payload):
+    """A file became the draft of a family. Nobody but its writers sees it."""
+
+    family: str
+    source: str
+    revision: int
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return _("“%(source)s” became the draft of %(family)s.") % {
+            "source": self.source,
+            "family": self.family,
+        }
+
+
+@audited("framework:edited")
+@dataclass(frozen=True)
+class FrameworkEdited(Payload):
+    """A draft was saved."""
+
+    family: str
+    revision: int
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return _("The draft of %(family)s was saved as revision %(revision)d.") % {
+            "family": self.family,
+            "revision": self.revision,
+        }
+
+
+@audited("framework:published")
+@dataclass(frozen=True)
+class FrameworkPublished(Payload):
+    """A draft became the current version of its family."""
+
+    family: str
+    version: int
+    version_id: int
+    wording: int
+    structural: int
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return _(
+            "Version %(version)d of %(family)s was published:"
+            " %(wording)d changes of wording, %(structural)d of structure."
+        ) % {
+            "version": self.version,
+            "family": self.family,
+            "wording": self.wording,
+            "structural": self.structural,
+        }

@@ -1,0 +1,98 @@
+"""What people send about frameworks: a file, a text, a note."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+MAX_BYTES = 10 * 1024 * 1024
+
+
+class ImportForm(forms.Form):
+    """One file, or pasted text; `family` and `title` override what the file says."""
+
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("YAML, Markdown with front matter, CSV or XLSX; at most 10 MB."),
+    )
+    pasted = forms.CharField(
+        label=_("Or paste the text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        help_text=_("A framework file, or a table copied from a spreadsheet."),
+    )
+    title = forms.CharField(
+        label=_("Name of the job family"),
+        required=False,
+        max_length=200,
+        help_text=_("Leave empty to use the name in the file."),
+    )
+
+    def clean_file(self) -> UploadedFile | None:
+        """At most 10 MB."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MAX_BYTES:
+            raise ValidationError(_("This file is larger than 10 MB. Leave out what is no text."))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one source."""
+        cleaned = super().clean() or {}
+        given = [each for each in (cleaned.get("file"), cleaned.get("pasted", "").strip()) if each]
+        if not self.errors and len(given) != 1:
+            raise ValidationError(_("Choose a file or paste the text: one of the two."))
+        return cleaned
+
+    def source(self) -> tuple[bytes, str]:
+        """The bytes and what to call them."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file:
+            return file.read(), file.name or "file"
+        text = self.cleaned_data["pasted"].replace("\r\n", "\n")
+        return text.encode(), f"pasted.{_suffix(text)}"
+
+    def naming(self) -> dict[str, str]:
+        """The id and the title that were chosen; empty strings where the file decides."""
+        title = self.cleaned_data["title"].strip()
+        return {"title": title, "family": slugify(title)}
+
+
+class DraftForm(forms.Form):
+    """The text of a draft, and the revision that the writer had opened."""
+
+    text = forms.CharField(
+        label=_("Framework file"),
+        strip=False,
+        max_length=2_000_000,
+        widget=forms.Textarea(attrs={"rows": 32, "spellcheck": "false", "class": "code"}),
+    )
+    revision = forms.IntegerField(min_value=1, max_value=10**9, widget=forms.HiddenInput)
+
+    def clean_text(self) -> str:
+        """Browsers send line ends of their own."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+
+class PublicationForm(forms.Form):
+    """The note that every reader of the version sees."""
+
+    note = forms.CharField(
+        label=_("What changed, and why"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everyone in the family reads this sentence beside the new version."),
+    )
+    revision = forms.IntegerField(min_value=1, max_value=10**9, widget=forms.HiddenInput)
+
+
+def _suffix(text: str) -> str:
+    """What a pasted text is: our YAML, Markdown with front matter, or a table."""
+    first = text.lstrip().split("\n", 1)[0]
+    if first.strip() == "---":
+        return "md"
+    return "csv" if "\t" in first or "," in first or ";" in first else "yaml"

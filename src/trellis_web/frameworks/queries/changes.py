@@ -1,0 +1,71 @@
+"""What a draft changes against the current version, in words."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from trellis.framework.diff import Change, Diff, Kind, diff
+from trellis.framework.model import Framework
+from trellis.framework.resolve import ResolvedFramework
+from trellis.framework.words import changed_words
+from trellis_web.frameworks.models import Family
+from trellis_web.frameworks.queries.comparison import Pieces
+from trellis_web.frameworks.queries.versions import resolved
+
+KINDS: dict[Kind, Promise] = {
+    Kind.ADDED: _("added"),
+    Kind.CHANGED: _("changed"),
+    Kind.MOVED: _("moved"),
+    Kind.REMOVED: _("removed"),
+    Kind.REWORDED: _("reworded"),
+    Kind.STARRED: _("starred"),
+    Kind.UNSTARRED: _("no longer starred"),
+}
+PARTS: dict[str, Promise] = {
+    "cell": _("Cell"),
+    "competency": _("Competency"),
+    "criterion": _("Criterion"),
+    "framework": _("Framework"),
+    "level": _("Level"),
+    "move": _("Move"),
+    "statement": _("Statement"),
+    "track": _("Track"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change as it is shown: what, where, and both texts with the words that differ."""
+
+    part: Promise | str
+    kind: Promise
+    where: str
+    before: Pieces
+    after: Pieces
+
+
+def current_of(family: Family) -> Framework:
+    """What is published of a family; nothing but its name before the first publication."""
+    if family.current is None:
+        return Framework(id=family.slug, title=family.title)
+    return resolved(family.current).framework
+
+
+def changes_of(family: Family, draft: ResolvedFramework) -> Diff:
+    """The changes from what is published to the draft."""
+    return diff(current_of(family), draft.framework)
+
+
+def lines(changes: tuple[Change, ...]) -> list[ChangeLine]:
+    """The changes of one group, ready to be shown."""
+    return [
+        ChangeLine(
+            PARTS.get(change.part, change.part),
+            KINDS[change.kind],
+            change.place if change.part in ("statement", "cell") else change.subject,
+            changed_words(change.after, change.before),
+            changed_words(change.before, change.after),
+        )
+        for change in changes
+    ]

@@ -1,0 +1,30 @@
+"""Where readers stand, and how many people a publication concerns."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from trellis_web.people.models import Person, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The family and level of a person; both empty for someone without a framework."""
+
+    family: str = ""
+    level: str = ""
+
+    def level_in(self, family: str) -> str:
+        """The level, if it is one of this family."""
+        return self.level if self.family == family else ""
+
+
+def standing(person: Person, *, today: date) -> Standing:
+    """Where `person` stands on `today`."""
+    held = Position.objects.on(today).filter(person=person).values_list("family", "level")
+    return Standing(*(held.first() or ()))
+
+
+def people_in(family_slug: str, *, today: date) -> int:
+    """How many active people work in a family on `today`: those a publication concerns."""
+    held = Position.objects.on(today).filter(family=family_slug)
+    return held.filter(person__deactivated_at__isnull=True).count()

@@ -1,0 +1,1 @@
+"""Pages about frameworks: the reader for everyone, the administration for HR."""

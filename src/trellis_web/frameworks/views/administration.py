@@ -1,0 +1,26 @@
+"""Framework administration for HR: every family with its draft and its versions."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from trellis_web.access.queries import visible
+from trellis_web.access.rules import Permission
+from trellis_web.access.views import actor_of, permitted
+from trellis_web.frameworks.models import Draft, Family, Version
+
+
+@permitted(Permission.FRAMEWORK_EDIT)
+def overview(request: HttpRequest) -> HttpResponse:
+    """What is being written, and what is published."""
+    actor = actor_of(request)
+    versions = visible(Version, to=actor).defer("text").select_related("published_by")
+    drafts = visible(Draft, to=actor).defer("text").select_related("updated_by")
+    by_family = {draft.family_id: draft for draft in drafts}
+    published: dict[int, list[Version]] = {}
+    for version in versions:
+        published.setdefault(version.family_id, []).append(version)
+    rows = [
+        (family, by_family.get(family.pk), published.get(family.pk, []))
+        for family in visible(Family, to=actor)
+    ]
+    return render(request, "frameworks/administration.html", {"rows": rows})

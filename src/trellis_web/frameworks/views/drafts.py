@@ -1,0 +1,143 @@
+"""One draft: preview, source text, changes against the current version, publication."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from trellis.findings import BadInput
+from trellis_web.access.queries import visible
+from trellis_web.access.rules import NOT_PERMITTED, Permission, is_permitted
+from trellis_web.access.views import actor_of, permitted, signed_in
+from trellis_web.frameworks.actions import publish_version, save_draft, start_draft
+from trellis_web.frameworks.forms import DraftForm, PublicationForm
+from trellis_web.frameworks.models import Draft, Family
+from trellis_web.frameworks.queries.changes import changes_of, current_of, lines
+from trellis_web.frameworks.queries.drafts import read_text
+from trellis_web.frameworks.queries.matrix import levels_of, matrix, shown_of, track_of
+from trellis_web.frameworks.queries.positions import people_in
+from trellis_web.frameworks.queries.versions import next_number
+from trellis_web.frameworks.rules import PUBLISHED_MEANWHILE, Conflict
+
+
+def _drafts(request: HttpRequest) -> QuerySet[Draft]:
+    drafts = visible(Draft, to=actor_of(request))
+    return drafts.select_related("family__current", "updated_by")
+
+
+def _draft(request: HttpRequest, slug: str) -> Draft:
+    return get_object_or_404(_drafts(request), family__slug=slug)
+
+
+@permitted(Permission.FRAMEWORK_EDIT)
+def new_draft(request: HttpRequest) -> HttpResponse:
+    """POST `family`: its draft, begun from the current version where there is none."""
+    if request.method != "POST":
+        return redirect("framework_administration")
+    families = visible(Family, to=actor_of(request))
+    family = get_object_or_404(families, slug=request.POST.get("family", ""))
+    draft = start_draft(family, by=actor_of(request), now=timezone.now())
+    return redirect("framework_draft", draft.family.slug)
+
+
+@signed_in
+def draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the draft holds: counts, what the importer noticed, a preview of each track."""
+    opened = _draft(request, slug)
+    framework = read_text(opened.text, opened.family, now=timezone.now())
+    track = track_of(framework, request.GET.get("track", ""))
+    levels = levels_of(track) if track else ()
+    context = {
+        "draft": opened,
+        "framework": framework,
+        "number": next_number(opened.family),
+        "track": track,
+        "levels": levels,
+        "shown": shown_of(levels, request.GET.get("level", "")),
+        "groups": matrix(framework, track) if track else (),
+    }
+    return render(request, "frameworks/draft.html", context)
+
+
+@signed_in
+def text(request: HttpRequest, slug: str) -> HttpResponse:
+    """The source. Problems answer 422, somebody else's save 409; both keep what was written."""
+    opened = _draft(request, slug)
+    start = {"text": opened.text, "revision": opened.revision}
+    form = DraftForm(request.POST) if request.method == "POST" else DraftForm(initial=start)
+    context = {"draft": opened, "form": form, "number": next_number(opened.family)}
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_draft(opened, by=actor_of(request), now=timezone.now(), **form.cleaned_data)
+        except BadInput as refused:
+            context["refused"] = refused
+        except Conflict as conflict:
+            form.data = {**form.cleaned_data, "revision": conflict.theirs.revision}
+            context["conflict"], status = conflict, 409
+        else:
+            messages.success(request, _("Saved the draft."))
+            return redirect("framework_draft", slug)
+    return render(request, "frameworks/draft_text.html", context, status=status)
+
+
+@signed_in
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the draft changes, and the form that publishes it."""
+    opened = _draft(request, slug)
+    return _changes_page(request, opened, PublicationForm(initial={"revision": opened.revision}))
+
+
+@permitted(Permission.FRAMEWORK_PUBLISH)
+def publication(request: HttpRequest, slug: str) -> HttpResponse:
+    """POST: the draft as the next version. A refusal shows the page again, with the sentence."""
+    if request.method != "POST":
+        raise Http404
+    get_object_or_404(visible(Family, to=actor_of(request)), slug=slug)
+    opened = _drafts(request).filter(family__slug=slug).first()
+    form = PublicationForm(request.POST)
+    if opened is None:
+        return _too_late(request)
+    if not form.is_valid():
+        return _changes_page(request, opened, form, status=422)
+    opened.revision = form.cleaned_data["revision"]
+    note = form.cleaned_data["note"]
+    try:
+        version = publish_version(opened, note=note, by=actor_of(request), now=timezone.now())
+    except BadInput as refused:
+        return _changes_page(request, opened, form, refused=refused, status=422)
+    except Conflict:
+        return _too_late(request)
+    messages.success(request, _("Published version %(n)d.") % {"n": version.number})
+    return redirect("framework", slug)
+
+
+def _too_late(request: HttpRequest) -> HttpResponse:
+    messages.error(request, PUBLISHED_MEANWHILE.sentence)
+    return redirect("framework_administration")
+
+
+def _changes_page(
+    request: HttpRequest,
+    draft: Draft,
+    form: PublicationForm,
+    refused: BadInput | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    today = timezone.localdate()
+    framework = read_text(draft.text, draft.family, now=timezone.now())
+    found = changes_of(draft.family, framework)
+    may = is_permitted(actor_of(request), Permission.FRAMEWORK_PUBLISH, today=today)
+    context = {
+        "draft": draft,
+        "form": form,
+        "is_changed": framework.framework != current_of(draft.family),
+        "groups": (lines(found.structure), lines(found.wording)),
+        "number": next_number(draft.family),
+        "people": people_in(draft.family.slug, today=today),
+        "denial": None if may else NOT_PERMITTED,
+        "refused": refused,
+    }
+    return render(request, "frameworks/changes.html", context, status=status)

@@ -1,0 +1,112 @@
+"""The framework reader: open to every employee, without asking."""
+
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from trellis_web.access.queries import visible
+from trellis_web.access.views import actor_of, signed_in
+from trellis_web.frameworks.models import Version
+from trellis_web.frameworks.queries.comparison import compare, partner
+from trellis_web.frameworks.queries.matrix import (
+    levels_of,
+    matrix,
+    neighbours,
+    shown_of,
+    track_of,
+)
+from trellis_web.frameworks.queries.moves import ways
+from trellis_web.frameworks.queries.positions import standing
+from trellis_web.frameworks.queries.reading import Reading, of_family, reading
+from trellis_web.frameworks.queries.search import search
+
+
+def _open(request: HttpRequest, slug: str) -> Reading:
+    """The version that the address names, as the signed-in person reads it; 404 otherwise."""
+    actor = actor_of(request)
+    found = of_family(visible(Version, to=actor), slug, request.GET.get("v", ""))
+    return reading(get_object_or_404(found), standing(actor, today=timezone.localdate()))
+
+
+@signed_in
+def framework_list(request: HttpRequest) -> HttpResponse:
+    """The families with something published; with `q`, the statements found in all of them."""
+    actor = actor_of(request)
+    words = request.GET.get("q", "").strip()[:200]
+    reader = standing(actor, today=timezone.localdate())
+    current = visible(Version, to=actor).filter(pk=F("family__current")).defer("text")
+    readings = [
+        reading(version, reader)
+        for version in current.select_related("family").order_by("family__title")
+    ]
+    found = [(each, hits) for each in readings if (hits := search(each.version, words))]
+    context = {"readings": readings, "mine": reader.family, "words": words, "found": found}
+    return render(request, "frameworks/list.html", context)
+
+
+@signed_in
+def framework(request: HttpRequest, slug: str) -> HttpResponse:
+    """One track as a table, the search in it, and the ways on from the reader's level."""
+    opened = _open(request, slug)
+    track = track_of(opened.framework, request.GET.get("track", ""), opened.mine)
+    levels = levels_of(track) if track else ()
+    words = request.GET.get("q", "").strip()[:200]
+    context = {
+        "opened": opened,
+        "track": track,
+        "levels": levels,
+        "shown": shown_of(levels, request.GET.get("level", ""), opened.mine),
+        "groups": matrix(opened.framework, track) if track else (),
+        "ways": ways(opened.framework, opened.mine) if opened.mine else (),
+        "words": words,
+        "hits": search(opened.version, words),
+        "versions": visible(Version, to=actor_of(request))
+        .filter(family=opened.version.family)
+        .defer("text"),
+    }
+    return render(request, "frameworks/framework.html", context)
+
+
+@signed_in
+def framework_cell(request: HttpRequest, slug: str, competency: str, level: str) -> HttpResponse:
+    """One cell at its stable address: its sentences, examples and neighbours."""
+    opened = _open(request, slug)
+    if competency not in opened.framework.competency or level not in opened.framework.levels:
+        raise Http404
+    below, above = neighbours(opened.framework, competency, level)
+    context = {
+        "opened": opened,
+        "competency": opened.framework.competency[competency],
+        "level": opened.framework.levels[level],
+        "track": opened.framework.tracks[level],
+        "cell": opened.framework.cell(competency, level),
+        "below": below,
+        "above": above,
+        "address": request.build_absolute_uri(request.path + opened.pin),
+    }
+    return render(request, "frameworks/cell.html", context)
+
+
+@signed_in
+def framework_compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """Two levels side by side, also over tracks; the words that differ are marked."""
+    opened = _open(request, slug)
+    levels = opened.framework.levels
+    if not levels:
+        raise Http404
+    a = request.GET.get("a") or opened.mine or next(iter(levels))
+    b = request.GET.get("b") or partner(opened.framework, a)
+    if a not in levels or b not in levels:
+        raise Http404
+    compared = compare(opened.framework, a, b)
+    context = {"opened": opened, "comparison": compared, "pair": (compared.a, compared.b)}
+    return render(request, "frameworks/compare.html", context)
+
+
+@signed_in
+def framework_moves(request: HttpRequest, slug: str) -> HttpResponse:
+    """How promotion works here: every move with what it asks, in words."""
+    opened = _open(request, slug)
+    context = {"opened": opened, "ways": ways(opened.framework)}
+    return render(request, "frameworks/moves.html", context)
