@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from trellis.findings import BadInput
 from trellis_web.access.events import RoleGranted, RoleRevoked
 from trellis_web.access.models import Grant
 from trellis_web.access.rules import Denial, Denied, Permission, grantable, require
@@ -52,3 +54,25 @@ def revoke_role(grant: Grant, *, by: Person, now: datetime, today: date) -> None
     else:
         Grant.objects.filter(pk=grant.pk).update(until=today)
     record(RoleRevoked(grant.person_id, grant.role), by=by, subject=grant.person, at=now)
+
+
+@transaction.atomic
+def found_administrator(*, email: str, name: str, now: datetime) -> Person:
+    """The first HR administrator of an installation; refused as soon as there is one.
+
+    Nobody permits it: whoever runs the command has the database.
+    """
+    today = now.date()
+    if Grant.objects.on(today).filter(role="hr_admin").exists():
+        raise BadInput.at(
+            "admin-exists",
+            email,
+            "There is an HR administrator already.",
+            "Ask them to give you the role on your page under People.",
+        )
+    person, _created = Person.objects.get_or_create(
+        email=email.casefold(), defaults={"name": name, "password": make_password(None)}
+    )
+    Grant.objects.create(person=person, role="hr_admin", since=today, granted_at=now)
+    record(RoleGranted(person.pk, "hr_admin", ""), by=None, subject=person, at=now)
+    return person

@@ -9,6 +9,7 @@ ReportingLine   who reports to whom, effective-dated
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -76,8 +77,8 @@ class Person(AbstractBaseUser):
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
-        """Whether the person may sign in."""
-        return self.deactivated_at is None
+        """Whether the person may sign in; invented people only while the demo runs."""
+        return self.deactivated_at is None and (settings.DEMO or not self.is_demo)
 
     @property
     def first_name(self) -> str:

@@ -1,0 +1,1 @@
+"""The demo organisation: invented, deterministic from a seed, and never beside real people."""
