@@ -8,7 +8,9 @@ from typing import Any
 from trellis.framework.base import Part
 from trellis.framework.model import CellStatus, Framework, Statement
 from trellis.framework.plain import plain
-from trellis.framework.words import changed_words as changed_words
+from trellis.framework.words import changed_words
+
+__all__ = ["Change", "Diff", "Kind", "changed_words", "diff"]
 
 
 class Kind(StrEnum):

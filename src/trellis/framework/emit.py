@@ -10,7 +10,7 @@ FLOW_WIDTH = 60
 
 _WORDS_ELSEWHERE = frozenset({"y", "yes", "n", "no", "on", "off"})
 """Words that YAML 1.1 readers take for true or false."""
-_NOT_PLAIN = re.compile(r": |:$| #|[\[\]{},]| $|[^\S ]")
+_NOT_PLAIN = re.compile(r"[:?\[\]{},]| #| $|[^\S ]")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _LITERAL = re.compile(r"\S[^\n]*(\n+[^\n]+)*\n?")
 

@@ -7,7 +7,7 @@ anew.
 
 from typing import Any
 
-from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from trellis.framework.emit import block, entry, flow, scalar
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ruamel.yaml.cyaml import CBaseLoader
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import CBaseLoader
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import CollectionEndEvent, CollectionStartEvent
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from trellis.findings import BadInput
 
@@ -102,7 +102,7 @@ class Source:
     def _unreadable(self, error: Exception) -> BadInput:
         if isinstance(error, MarkedYAMLError):
             mark = error.problem_mark or error.context_mark
-            problem, line = error.problem or error.context or "", mark.line
+            problem, line = error.problem or error.context or "", mark.line if mark else 0
         else:
             offset = getattr(error, "position", getattr(error, "start", 0))
             problem = getattr(error, "reason", str(error))
