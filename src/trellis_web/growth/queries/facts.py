@@ -109,8 +109,9 @@ def growth_of(people: Iterable[int]) -> dict[int, Growth]:
 
 def people_with_facts() -> list[int]:
     """Everyone who collected something that a criterion may read."""
-    notes = EvidenceTag.objects.filter(note__shared_at__isnull=False).values("note__person")
-    endorsed = Endorsement.objects.filter(withdrawn_at__isnull=True).values("person")
-    measured = MetricValue.objects.order_by().values("person")
-    rows = notes.union(endorsed, measured).values_list("note__person", flat=True)
-    return sorted(rows)
+    sources = (
+        EvidenceTag.objects.filter(note__shared_at__isnull=False).values_list("note__person"),
+        Endorsement.objects.filter(withdrawn_at__isnull=True).values_list("person"),
+        MetricValue.objects.values_list("person"),
+    )
+    return sorted({person for rows in sources for (person,) in rows.order_by().distinct()})
