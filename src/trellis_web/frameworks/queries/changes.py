@@ -1,5 +1,6 @@
 """What a draft changes against the current version, in words."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -64,8 +65,13 @@ def lines(changes: tuple[Change, ...]) -> list[ChangeLine]:
             PARTS.get(change.part, change.part),
             KINDS[change.kind],
             change.place if change.part in ("statement", "cell") else change.subject,
-            changed_words(change.after, change.before),
-            changed_words(change.before, change.after),
+            changed_words(_plain(change.after), _plain(change.before)),
+            changed_words(_plain(change.before), _plain(change.after)),
         )
         for change in changes
     ]
+
+
+def _plain(text: str) -> str:
+    """A group of keys as words: `{'min': 12}` reads "min: 12"."""
+    return re.sub(r"[{}']", "", text) if text.startswith("{") else text

@@ -1,6 +1,7 @@
 """Two levels side by side: what changes, what stays, what is new, what is no longer asked."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trellis.framework.model import Competency, Level, Statement
@@ -10,6 +11,9 @@ from trellis_web.frameworks.queries.matrix import levels_of
 
 Pieces = list[tuple[str, bool]]
 """Parts of a sentence in order, each with True where it differs."""
+
+MOST = 0.8
+"""The share of a sentence that may be marked word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +62,27 @@ def partner(framework: ResolvedFramework, level: str) -> str:
     return (ids[at + 1 : at + 2] or ids[at - 1 : at] or [level])[0]
 
 
-def pieces(today: str, statement: Statement) -> Pieces:
-    """A statement in pieces: what its author marked, or the words that `today` does not have."""
-    if not statement.marked:
-        return changed_words(today, statement.text)
-    phrases = "|".join(map(re.escape, statement.marked))
-    parts = re.split(f"({phrases})", statement.text)
-    return [(part, bool(index % 2)) for index, part in enumerate(parts) if part]
+def pieces(today: Sequence[Statement], statement: Statement) -> Pieces:
+    """A statement in pieces: what its author marked, or the words that differ.
+
+    It is compared with the statement of `today` that it shares most with. Where hardly anything is
+    shared, marks would only be noise: the whole sentence is one piece that differs.
+    """
+    if statement.marked:
+        phrases = "|".join(map(re.escape, statement.marked))
+        parts = re.split(f"({phrases})", statement.text)
+        return [(part, bool(index % 2)) for index, part in enumerate(parts) if part]
+    found = [changed_words(each.text, statement.text) for each in today]
+    best = min(found, key=_differing, default=[(statement.text, True)])
+    return best if _differing(best) <= MOST * len(statement.text) else [(statement.text, True)]
+
+
+def _differing(found: Pieces) -> int:
+    return sum(len(text) for text, differs in found if differs)
 
 
 def _line(competency: Competency, a: ResolvedCell, b: ResolvedCell) -> Line:
-    today = " ".join(statement.text for statement in a.statements)
-    return Line(competency, a, b, tuple(pieces(today, statement) for statement in b.statements))
+    return Line(competency, a, b, tuple(pieces(a.statements, each) for each in b.statements))
 
 
 def _group(line: Line) -> str:
