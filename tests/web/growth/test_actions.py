@@ -165,14 +165,12 @@ def test_a_new_version_reads_what_was_collected_before(maya: Person) -> None:
 def test_each_action_leaves_one_event_that_holds_no_words(maya: Person, manager: Person) -> None:
     written = note(maya, "Secret words.", tags=[SCOPE, SCOPE])
     colleague = person()
-    change: dict[str, Any] = {
-        "text": "Secret words.",
-        "happened_on": TODAY,
-        "link": "",
-        "tags": [],
-    } | WHEN
+    change: dict[str, Any] = {"text": "Secret words.", "link": "", "tags": []} | WHEN
     steps: list[tuple[str, Callable[[], object]]] = [
-        ("evidence:edited", lambda: actions.edit_evidence(note=written, by=maya, **words, **WHEN)),
+        (
+            "evidence:edited",
+            lambda: actions.edit_evidence(note=written, happened_on=TODAY, by=maya, **change),
+        ),
         ("evidence:shared", lambda: actions.share_evidence(note=written, by=maya, **WHEN)),
         ("evidence:unshared", lambda: actions.unshare_evidence(note=written, by=maya, **WHEN)),
         (
