@@ -11,6 +11,6 @@ urlpatterns = [
     path("account/", include("trellis_web.access.urls")),
     path("account/", include("allauth.urls")),
 ]
-handler403 = "trellis_web.ui.views.forbidden"
-handler404 = "trellis_web.ui.views.not_found"
-handler500 = "trellis_web.ui.views.failed"
+handler403 = "trellis_web.ui.views.errors.forbidden"
+handler404 = "trellis_web.ui.views.errors.not_found"
+handler500 = "trellis_web.ui.views.errors.failed"

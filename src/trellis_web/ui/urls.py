@@ -1,7 +1,12 @@
-"""Addresses of the home and team pages."""
+"""Addresses of home, team, search and the theme."""
 
 from django.urls import path
 
-from trellis_web.ui import views
+from trellis_web.ui.views import home, search, team, theme
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("team", team.team, name="team"),
+    path("search", search.search, name="search"),
+    path("theme", theme.theme, name="theme"),
+]

@@ -1,14 +1,8 @@
-"""Home and team pages, and the pages for what went wrong."""
+"""The pages for what went wrong."""
 
 from django.http import HttpRequest, HttpResponse
 
-from trellis_web.access.views import public, signed_in
-
-
-@signed_in
-def home(request: HttpRequest) -> HttpResponse:
-    """The person's own page."""
-    return HttpResponse("")
+from trellis_web.access.views import public
 
 
 @public

@@ -1,0 +1,1 @@
+"""What the home, team and search pages read, over many apps."""

@@ -1,0 +1,87 @@
+"""What the frame around every page shows: where one can go, and how it looks."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from trellis_web.access.rules import Permission, permissions_of
+
+SHEETS = ("ui", "people", "frameworks", "reviews", "growth")
+THEMES = ("light", "dark")
+THEME_COOKIE = "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of the rail. `is_wide`: not in the bottom bar of a phone, but in the account menu."""
+
+    name: str
+    title: Any
+    icon: str
+    permission: Permission | None = None
+    is_wide: bool = False
+    is_pushed: bool = False
+    is_current: bool = False
+
+    @property
+    def url(self) -> str:
+        """Where it leads."""
+        return reverse(self.name)
+
+
+LINKS = (
+    Link("home", _("Home"), "home"),
+    Link("framework_list", _("Framework"), "book", Permission.FRAMEWORK_READ),
+    Link("evidence_list", _("Evidence"), "note", Permission.EVIDENCE_WRITE),
+    Link("review_list", _("Reviews"), "clipboard", Permission.REVIEW_WRITE),
+    Link("team", _("My team"), "people", Permission.TEAM_READ),
+    Link("people", _("People"), "people", Permission.PEOPLE_MANAGE, is_wide=True, is_pushed=True),
+    Link("cycle_list", _("Rounds"), "route", Permission.CYCLE_MANAGE, is_wide=True),
+    Link(
+        "framework_administration", _("Authoring"), "gear", Permission.FRAMEWORK_EDIT, is_wide=True
+    ),
+    Link("metric_import", _("Figures"), "half", Permission.METRIC_IMPORT, is_wide=True),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of the base template; the rail costs its queries only where it is shown."""
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    return {
+        "organisation": settings.ORGANISATION,
+        "sheets": [f"css/{name}.css" for name in SHEETS],
+        "theme": theme if theme in THEMES else "",
+        "rail": SimpleLazyObject(lambda: _links(request)),
+        "more": SimpleLazyObject(lambda: [link for link in _links(request) if link.is_wide]),
+    }
+
+
+def _links(request: HttpRequest) -> list[Link]:
+    cached: list[Link] | None = getattr(request, "_frame_links", None)
+    if cached is None:
+        cached = _permitted(request)
+        request._frame_links = cached  # type: ignore[attr-defined]
+    return cached
+
+
+def _permitted(request: HttpRequest) -> list[Link]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    held = permissions_of(user, today=timezone.localdate())
+    links = [link for link in LINKS if link.permission is None or link.permission in held]
+    here = _section(links, request.path)
+    return [replace(link, is_current=link is here) for link in links]
+
+
+def _section(links: list[Link], path: str) -> Link | None:
+    """The entry under whose address the page lies; home only for itself."""
+    home, *others = links
+    within = [link for link in others if path.startswith(link.url)]
+    return max(within, key=lambda link: len(link.url), default=home if path == home.url else None)

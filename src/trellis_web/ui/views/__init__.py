@@ -1,0 +1,1 @@
+"""Home, team and search pages, and the pages for what went wrong."""
