@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from trellis.process.states import AssessmentState, may_write
 from trellis_web.access.queries import reports_of
@@ -111,7 +112,7 @@ def reopen_assessment(
 
     Raises `Denied` outside the own scope and for a review about oneself.
     """
-    require(by, Permission.CYCLE_MANAGE, today=now.date())
+    require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
     fresh = _locked(assessment)
     if fresh.participant.person_id == by.pk:
         raise Denied
@@ -132,12 +133,12 @@ def hand_over(participant: Participant, *, to: Person, by: Person, now: datetime
     What the previous manager wrote stays theirs. Raises `Denied` when `to` does not lead the
     person, `Conflict` when the round is not open.
     """
-    require(by, Permission.CYCLE_MANAGE, today=now.date())
+    require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
     fresh = Participant.objects.select_for_update(of=("self",)).select_related("cycle")
     participant = fresh.get(pk=participant.pk)
     if not may_write(participant.cycle.state, AssessmentState.DRAFT):
         raise Conflict(CYCLE_CLOSED)
-    if not reports_of(to, today=now.date()).filter(person=participant.person_id).exists():
+    if not reports_of(to, today=timezone.localdate(now)).filter(person=participant.person_id).exists():
         raise Denied(NOT_AUTHOR)
     participant.manager = to
     participant.save(update_fields=["manager"])
@@ -168,7 +169,7 @@ def _writable(
     assessment: Assessment, *, revision: int | None, by: Person, now: datetime
 ) -> Assessment:
     fresh = _locked(assessment)
-    _require_author(fresh, by, today=now.date())
+    _require_author(fresh, by, today=timezone.localdate(now))
     if fresh.submitted_at:
         raise Conflict(CLOSED)
     if not may_write(fresh.participant.cycle.state, fresh.state):

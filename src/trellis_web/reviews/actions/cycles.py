@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.db.models import Max
 
 from trellis_web.access.rules import Permission, require
@@ -48,7 +49,7 @@ def create_cycle(
     A higher number leaves a gap: a round was skipped, and a run of next-level behaviour breaks
     there. Raises `Conflict` for a number that is not after the latest one.
     """
-    require(by, Permission.CYCLE_MANAGE, today=now.date())
+    require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
     locked = list(Family.objects.select_for_update().filter(pk__in=[f.pk for f in families]))
     least = next_seq(locked)
     if seq is not None and seq < least:
@@ -125,7 +126,7 @@ def open_cycle(cycle: Cycle, *, by: Person, now: datetime, today: date) -> Cycle
 
 def _locked(cycle: Cycle, *, by: Person, now: datetime) -> Cycle:
     """The round as it stands, held until the end of the transaction; only before the release."""
-    require(by, Permission.CYCLE_MANAGE, today=now.date())
+    require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
     fresh = Cycle.objects.select_for_update().get(pk=cycle.pk)
     if fresh.released_at:
         raise Conflict(CYCLE_RELEASED)
