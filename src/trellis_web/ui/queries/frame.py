@@ -19,7 +19,7 @@ THEME_COOKIE = "theme"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry of the rail. `is_wide`: not in the bottom bar of a phone, but in the account menu."""
+    """An entry of the rail. `is_wide`: on a phone in the account menu, not in the bar."""
 
     name: str
     title: Any
