@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from trellis_web.frameworks.views import administration, drafts, files, imports, reader
+from trellis_web.frameworks.views import (
+    administration,
+    drafts,
+    files,
+    imports,
+    placements,
+    reader,
+)
 
 urlpatterns = [
     path("", reader.framework_list, name="framework_list"),
     path("administration/", administration.overview, name="framework_administration"),
+    path("administration/levels/", placements.placements, name="placement_list"),
+    path("administration/levels/<int:pk>/", placements.placement, name="placement"),
     path("imports/", imports.new_import, name="framework_import"),
     path("imports/library/", imports.library_draft, name="framework_library"),
     path("drafts/", drafts.new_draft, name="framework_drafts"),
