@@ -56,7 +56,7 @@ def _standing(competency: str, at: Standpoint) -> CompetencyStanding:
     score = at.score(at.review, competency) if at.review else None
     seen = _latest_observation(competency, at)
     by_level = at.framework.framework.rating.basis == "level"
-    is_low = by_level and score is not None and score < _floor(competency, at)
+    is_low = by_level and score is not None and score < floor_of(competency, at)
     return CompetencyStanding(competency, Standing.GAP if is_low else SEEN[seen], score, seen)
 
 
@@ -66,7 +66,7 @@ def _latest_observation(competency: str, at: Standpoint) -> Observation | None:
     return next((observation for observation in seen if observation), None)
 
 
-def _floor(competency: str, at: Standpoint) -> int:
+def floor_of(competency: str, at: Standpoint) -> int:
     """The highest floor of the move that covers the competency; 0 without one."""
     floors = [leaf.floor for leaf in at.move.leaves() if leaf.floor]
     return max((f.min for f in floors if competency in at.expected(f.of)), default=0)
