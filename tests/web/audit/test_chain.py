@@ -29,8 +29,9 @@ class Happened(Payload):
 @pytest.fixture(autouse=True)
 def _three_events() -> None:
     ana = make.person("Ana")
-    for what in ("one", "two", "three"):
-        record(Happened(what), by=ana, subject=ana, at=NOW)
+    with transaction.atomic():
+        for what in ("one", "two", "three"):
+            record(Happened(what), by=ana, subject=ana, at=NOW)
 
 
 def sql(statement: str) -> None:
