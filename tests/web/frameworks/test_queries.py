@@ -90,8 +90,8 @@ def test_an_author_can_say_which_words_are_marked() -> None:
 
 
 def test_a_sentence_with_hardly_a_word_in_common_is_new_as_a_whole() -> None:
-    today = Statement(id="t", text="Writes the notes of a meeting.")
-    after = Statement(id="a", text="Runs the interviews of every candidate.")
+    today = Statement(id="t", text="Writes down what was said.")
+    after = Statement(id="a", text="Interviews each candidate.")
     assert pieces((today,), after) == [(after.text, True)]
     assert pieces((), after) == [(after.text, True)]
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from trellis import library
 from trellis.findings import BadInput, Finding
 from trellis.framework.dump import dump
+from trellis.framework.formats import read_any
 from trellis.framework.load import load
 from trellis.framework.model import Framework
 from trellis.framework.resolve import resolve
@@ -35,8 +36,6 @@ def import_framework(
     then nothing is written.
     """
     require(by, Permission.FRAMEWORK_EDIT, today=timezone.localdate(now))
-    from trellis.framework.formats import read_any
-
     read, findings = read_any(data, name)
     chosen = {key: value for key, value in (("id", family), ("title", title)) if value}
     framework = read.model_copy(update=chosen)
