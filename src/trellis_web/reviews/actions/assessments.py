@@ -138,7 +138,11 @@ def hand_over(participant: Participant, *, to: Person, by: Person, now: datetime
     participant = fresh.get(pk=participant.pk)
     if not may_write(participant.cycle.state, AssessmentState.DRAFT):
         raise Conflict(CYCLE_CLOSED)
-    if not reports_of(to, today=timezone.localdate(now)).filter(person=participant.person_id).exists():
+    if (
+        not reports_of(to, today=timezone.localdate(now))
+        .filter(person=participant.person_id)
+        .exists()
+    ):
         raise Denied(NOT_AUTHOR)
     participant.manager = to
     participant.save(update_fields=["manager"])

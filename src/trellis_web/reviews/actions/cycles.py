@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.db.models import Max
+from django.utils import timezone
 
 from trellis_web.access.rules import Permission, require
 from trellis_web.audit.actions import record

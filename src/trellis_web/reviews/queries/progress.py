@@ -41,6 +41,7 @@ class Row:
     by_self: bool
     by_manager: bool
     manager_now: Person | None
+    review: int | None
 
     @property
     def has_new_manager(self) -> bool:
@@ -67,16 +68,16 @@ def board(cycle: Cycle, *, to: Person) -> "QuerySet[Any]":
 def progress_of(cycle: Cycle, *, to: Person) -> Progress:
     """The counts of a round, without whoever looks. One query."""
     counts = board(cycle, to=to).aggregate(
-        people=Count("pk"),
-        absent=Count("pk", filter=Q(is_absent=True)),
-        by_self=Count("pk", filter=Q(by_self=True, is_absent=False)),
-        by_manager=Count("pk", filter=Q(by_manager=True, is_absent=False)),
+        n_people=Count("pk"),
+        n_absent=Count("pk", filter=Q(is_absent=True)),
+        n_self=Count("pk", filter=Q(by_self=True, is_absent=False)),
+        n_manager=Count("pk", filter=Q(by_manager=True, is_absent=False)),
     )
-    return Progress(**counts)
+    return Progress(counts["n_people"], counts["n_absent"], counts["n_self"], counts["n_manager"])
 
 
 def rows_of(cycle: Cycle, *, to: Person, today: date, start: int = 0, size: int = 50) -> list[Row]:
-    """One page of the board, those who miss a manager review first. Two queries."""
+    """One page of the board, those who miss a manager review first. Three queries."""
     people = list(
         board(cycle, to=to)
         .select_related("person", "manager")
@@ -86,6 +87,11 @@ def rows_of(cycle: Cycle, *, to: Person, today: date, start: int = 0, size: int 
         person__in=[each.person_id for each in people], kind=ReportingLine.Kind.LINE
     )
     managers = {line.person_id: line.manager for line in lines.select_related("manager")}
+    readable = visible(Assessment, to=to, today=today).filter(
+        participant__in=people, perspective=Perspective.MANAGER, author=F("participant__manager")
+    )
+    reviews = dict(readable.values_list("participant_id", "pk"))
     return [
-        Row(each, each.by_self, each.by_manager, managers.get(each.person_id)) for each in people
+        Row(p, p.by_self, p.by_manager, managers.get(p.person_id), reviews.get(p.pk))
+        for p in people
     ]

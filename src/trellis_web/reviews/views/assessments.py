@@ -26,7 +26,7 @@ from trellis_web.reviews.actions import (
 from trellis_web.reviews.forms import RatingForm, ReopeningForm, SheetForm, rating_forms
 from trellis_web.reviews.models import Assessment
 from trellis_web.reviews.queries import answers_of, questions_for
-from trellis_web.reviews.rules import CLOSED, Incomplete, Refused
+from trellis_web.reviews.rules import CLOSED, Incomplete, Refused, missing
 from trellis_web.reviews.rules.refusals import UNKNOWN_COMPETENCY
 from trellis_web.reviews.views.sheet import scale_of, sheet_page
 
@@ -101,7 +101,7 @@ def rating(request: HttpRequest, pk: int, competency: str) -> HttpResponse:
     except Refused as refused:
         _note(request, assessment, refused)
         return _json_refusal(refused)
-    return _json_saved(saved)
+    return _json_saved(saved, competency)
 
 
 @signed_in
@@ -169,10 +169,17 @@ def _note(request: HttpRequest, assessment: Assessment, refused: Refused) -> Non
         note_refused_edit(assessment, by=actor_of(request), now=timezone.now())
 
 
-def _json_saved(assessment: Assessment) -> JsonResponse:
+def _json_saved(assessment: Assessment, competency: str = "") -> JsonResponse:
     at = timezone.localtime(assessment.saved_at)
     words = _("Saved at %(time)s") % {"time": date_format(at, "H:i")}
-    return JsonResponse({"revision": assessment.revision, "saved": words})
+    told: dict[str, Any] = {"revision": assessment.revision, "saved": words}
+    if competency:
+        questions = questions_for(assessment.participant)
+        lacking = {each.slug for each in missing(questions, answers_of(assessment))}
+        done = {"done": len(questions) - len(lacking), "of": len(questions)}
+        told["progress"] = _("%(done)d of %(of)d answered") % done
+        told |= {"competency": competency, "is_answered": competency not in lacking}
+    return JsonResponse(told)
 
 
 def _json_refusal(refused: Refused) -> JsonResponse:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from trellis_web.access.views import actor_of, permitted, signed_in
 from trellis_web.frameworks.models import Family
 from trellis_web.reviews.actions import create_cycle, open_cycle
 from trellis_web.reviews.forms import CycleForm
-from trellis_web.reviews.models import Cycle
+from trellis_web.reviews.models import Cycle, Exemption
 from trellis_web.reviews.queries import launch_problems, progress_of
 from trellis_web.reviews.queries.progress import board, rows_of
 from trellis_web.reviews.rules import Refused, Unlaunchable
@@ -67,7 +68,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     if not context["can_manage"]:
         return render(request, "reviews/cycle.html", context)
     if not found.opened_at:
-        return render(request, "reviews/cycle_draft.html", context | _check(found))
+        return render(request, "reviews/cycle_draft.html", context | _check(request, found))
     return render(request, "reviews/cycle_board.html", context | _board(request, found))
 
 
@@ -80,7 +81,7 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
         open_cycle(found, by=actor_of(request), now=now, today=timezone.localdate(now))
     except Unlaunchable as refused:
         context = {"cycle": found, "can_manage": True, "refused": refused.denial}
-        page = context | _check(found)
+        page = context | _check(request, found)
         return render(request, "reviews/cycle_draft.html", page, status=refused.status)
     except Refused as refused:
         messages.error(request, refused.denial.sentence)
@@ -89,11 +90,11 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("cycle", pk)
 
 
-def _check(found: Cycle) -> dict[str, object]:
+def _check(request: HttpRequest, found: Cycle) -> dict[str, object]:
     """What the page of a draft shows beside the round."""
     return {
         "problems": launch_problems(found, today=timezone.localdate()),
-        "exemptions": found.exemptions.select_related("person").order_by("person__name"),
+        "exemptions": _exemptions(request, found),
         "families": found.families.all(),
     }
 
@@ -105,4 +106,14 @@ def _board(request: HttpRequest, found: Cycle) -> dict[str, object]:
     page = pages.get_page(request.GET.get("page"))
     start = (page.number - 1) * PAGE
     rows = rows_of(found, to=actor, today=timezone.localdate(), start=start, size=PAGE)
-    return {"progress": progress_of(found, to=actor), "rows": rows, "page": page}
+    return {
+        "progress": progress_of(found, to=actor),
+        "rows": rows,
+        "page": page,
+        "exemptions": _exemptions(request, found),
+    }
+
+
+def _exemptions(request: HttpRequest, found: Cycle) -> "QuerySet[Exemption]":
+    noted = visible(Exemption, to=actor_of(request)).filter(cycle=found)
+    return noted.select_related("person").order_by("person__name")
