@@ -1,0 +1,47 @@
+"""Which format a file has: its content decides, its name only where the content is silent."""
+
+import re
+
+from trellis.findings import BadInput
+from trellis.framework.formats import csv, financial_times, monzo, xlsx
+from trellis.framework.formats.report import Imported
+from trellis.framework.load import framework_of
+from trellis.framework.model import SCHEMA
+from trellis.framework.source import Source
+from trellis.framework.text import decode
+
+_TABLES = (".csv", ".tsv")
+_YAML_START = re.compile(r"(\s*#[^\n]*\n|\s*\n)*\s*([{\[]|- |[\w\"'-]+\s*:(\s|$))")
+
+
+def read_any(data: bytes, name: str) -> Imported:
+    """The framework in a file of any format that can be imported, and what was noticed.
+
+    Raises `BadInput` with every error and its place.
+    """
+    if xlsx.is_workbook(data):
+        return xlsx.read(data, name)
+    if name.lower().endswith(_TABLES):
+        return csv.read(data, name)
+    text, _ = decode(
+        data, name, windows=not name.lower().endswith((".yaml", ".yml", ".md", ".json"))
+    )
+    if monzo.is_monzo(text):
+        return monzo.read(data, name)
+    if not _YAML_START.match(text) and not name.lower().endswith((".yaml", ".yml", ".json", ".md")):
+        return csv.read(data, name)
+    return _read_yaml(Source(text, name))
+
+
+def _read_yaml(source: Source) -> Imported:
+    if isinstance(source.value, dict) and "schema" in source.value:
+        return framework_of(source), []
+    if financial_times.is_financial_times(source.value):
+        return financial_times.read_source(source)
+    raise BadInput.at(
+        "format",
+        source.name,
+        f"'{source.name}' has no format that can be imported.",
+        f"A framework file begins with 'schema: {SCHEMA}'; tables are read from CSV and XLSX.",
+        "line 1",
+    )
