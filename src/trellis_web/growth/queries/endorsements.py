@@ -1,5 +1,6 @@
 """The moves of a person that can be endorsed, and who did."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,14 @@ class Direction:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An endorsement and the title of what it is for."""
+
+    given: Endorsement
+    title: str
+
+
 def directions_of(person: Person, *, today: date) -> tuple[Direction, ...]:
     """The moves that start at the person's level today, in the order of the framework."""
     position = Position.objects.on(today).filter(person=person).first()
@@ -53,3 +62,9 @@ def endorsements(person: Person, *, to: Person, today: date) -> QuerySet[Endorse
         .filter(person=person, withdrawn_at__isnull=True)
         .select_related("endorsed_by")
     )
+
+
+def named(given: Iterable[Endorsement], directions: Iterable[Direction]) -> list[Named]:
+    """The endorsements with the titles of their moves; a move from an earlier level has its id."""
+    titles = {(each.family, each.move.id): each.title for each in directions}
+    return [Named(each, titles.get((each.family, each.move), each.move)) for each in given]

@@ -59,14 +59,17 @@ class Question:
     card: Card
 
 
-def questions(*, to: Person, today: date) -> list[Question]:
+def unanswered(*, to: Person, today: date) -> QuerySet[Confirmation]:
     """What `to` is asked and has not answered, oldest first."""
-    asked = {
-        each.note_id: each
-        for each in visible(Confirmation, to=to, today=today)
-        .filter(colleague=to, confirmed_at__isnull=True, declined_at__isnull=True)
-        .order_by("-asked_at")
-    }
+    asked = visible(Confirmation, to=to, today=today).filter(
+        colleague=to, confirmed_at__isnull=True, declined_at__isnull=True
+    )
+    return asked.order_by("asked_at", "pk")
+
+
+def questions(*, to: Person, today: date) -> list[Question]:
+    """The same, each with its note."""
+    asked = {each.note_id: each for each in unanswered(to=to, today=today)}
     found = cards(notes(to=to, today=today).filter(pk__in=asked))
     by_note = {card.note.pk: card for card in found}
-    return [Question(asked[pk], by_note[pk]) for pk in reversed(asked) if pk in by_note]
+    return [Question(asked[pk], by_note[pk]) for pk in asked if pk in by_note]

@@ -20,6 +20,10 @@ ASKED_ALREADY = Denial(
         " new note."
     ),
 )
+CONFIRMED_WORDS = Denial(
+    "confirmed-words",
+    _("A colleague confirmed these words, so they stay as they are. Write a new note for more."),
+)
 CONFIRMED = Denial(
     "confirmed",
     _("A colleague confirmed this note and others can read it. Make it private before deleting."),
@@ -78,7 +82,9 @@ def names_of_tags(framework: ResolvedFramework) -> dict[Tag, str]:
 
 def why_not_changed(note: EvidenceNote) -> Denial | None:
     """Why the words of a note stay as they are: somebody vouches for them, or is about to."""
-    asked = any(not each.declined_at for each in note.confirmations.all())
+    asked = [each for each in note.confirmations.all() if not each.declined_at]
+    if any(each.confirmed_at for each in asked):
+        return CONFIRMED_WORDS
     return ASKED_ALREADY if asked else None
 
 

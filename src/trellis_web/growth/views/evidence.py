@@ -17,7 +17,7 @@ from trellis_web.growth import actions
 from trellis_web.growth.forms import EvidenceForm
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.growth.queries.colleagues import colleagues, manager_of
-from trellis_web.growth.queries.notes import Card, cards, notes
+from trellis_web.growth.queries.notes import Card, cards, notes, unanswered
 from trellis_web.growth.queries.tags import tags_for
 from trellis_web.growth.rules.evidence import Tag, why_not_changed, why_not_deleted
 from trellis_web.people.models import Person
@@ -37,6 +37,7 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "cards": cards(page.object_list),
         "q": words,
+        "asked": unanswered(to=actor, today=today).count(),
         "manager": manager_of(actor, today=today),
     }
     return render(request, "growth/evidence_list.html", context)

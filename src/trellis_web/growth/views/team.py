@@ -14,7 +14,7 @@ from trellis_web.growth import actions
 from trellis_web.growth.access import people_led_by
 from trellis_web.growth.forms import EndorsementForm
 from trellis_web.growth.models import Endorsement
-from trellis_web.growth.queries.endorsements import directions_of, endorsements
+from trellis_web.growth.queries.endorsements import directions_of, endorsements, named
 from trellis_web.growth.queries.notes import cards, notes
 from trellis_web.growth.rules.evidence import why_not_endorsed
 
@@ -25,12 +25,15 @@ def person_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """The shared notes of somebody I lead, and the moves that I can endorse."""
     actor, today = actor_of(request), timezone.localdate()
     person = get_object_or_404(people_led_by(actor, today=today), pk=pk)
+    leads = why_not_endorsed(person, actor, today=today) is None
+    directions = directions_of(person, today=today)
+    given = list(endorsements(person, to=actor, today=today))
+    mine = {each.move for each in given if each.endorsed_by_id == actor.pk}
     context = {
         "person": person,
         "cards": cards(notes(to=actor, today=today).filter(person=person)),
-        "directions": directions_of(person, today=today),
-        "endorsements": endorsements(person, to=actor, today=today),
-        "leads": why_not_endorsed(person, actor, today=today) is None,
+        "endorsements": named(given, directions),
+        "open": [d for d in directions if leads and d.asks_for_manager and d.move.id not in mine],
     }
     return render(request, "growth/person_evidence.html", context)
 
