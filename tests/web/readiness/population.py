@@ -100,7 +100,7 @@ def settle(world: World, everyone: Sequence[Facts]) -> list[int]:
             family=world.framework.framework.id,
             track="ic",
             level=world.move.from_level,
-            since=date(2020, 1, 1),
+            since=TODAY,
             level_since=began(facts.months_in_level),
         )
         for pk, facts in zip(ids, everyone, strict=True)

@@ -55,15 +55,19 @@ class Tree:
         """The readiness, from the columns of `sums`; the first that matches."""
         n_before = len(staged(self.move, Stage.BEFORE))
         ready = "" if self.move.is_judgement else f"WHEN met >= {self.required} THEN 'ready' "
+        building = (
+            f"WHEN met >= {self.required - NEARLY} THEN 'nearly' ELSE 'building'"
+            if self.required > NEARLY
+            else "ELSE 'nearly'"
+        )
         return (
-            f"CASE {ready}"
-            f"WHEN 2 * (hopeful - met) >= {n_before} THEN 'not enough evidence' "
-            f"WHEN met >= {self.required - NEARLY} THEN 'nearly' ELSE 'building' END"
+            f"CASE {ready}WHEN 2 * (hopeful - met) >= {n_before} THEN 'not enough evidence'"
+            f" {building} END"
         )
 
     def n_open(self) -> str:
         """How many `before` criteria the rule still needs."""
-        return f"CASE WHEN met >= {self.required} THEN 0 ELSE {self.required} - met END"
+        return f"CASE WHEN met > {self.required} THEN 0 ELSE {self.required} - met END"
 
     def is_met(self) -> str:
         """Whether the decision is met: people decide a judgement, the program never does."""
