@@ -60,8 +60,8 @@ def build_demo(people: int = SIZE, *, seed: int = SEED, now: datetime) -> None:
         push_facts(ids, today=today)
         refresh_facts(ids, today=today)
         refresh(today=today)
-        replicate(people)
         open_round(persons, seed=seed, now=now)
+        replicate(people)
 
 
 def is_built() -> bool:

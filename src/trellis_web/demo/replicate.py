@@ -17,7 +17,13 @@ from trellis_web.growth.models import (
 )
 from trellis_web.people.models import Person, Position, ReportingLine
 from trellis_web.readiness.models import CriterionFact, MoveFact, Readiness
-from trellis_web.reviews.models import ReleasedRating, ReleasedResult
+from trellis_web.reviews.models import (
+    Assessment,
+    Participant,
+    Rating,
+    ReleasedRating,
+    ReleasedResult,
+)
 
 COPIED: tuple[type[models.Model], ...] = (
     Person,
@@ -25,6 +31,9 @@ COPIED: tuple[type[models.Model], ...] = (
     ReportingLine,
     ReleasedResult,
     ReleasedRating,
+    Participant,
+    Assessment,
+    Rating,
     EvidenceNote,
     EvidenceTag,
     Confirmation,

@@ -1,0 +1,49 @@
+"""The rows of one database: `python -m bench.database sqlite 10000 out.json`."""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+LARGE = 100_000
+"""From this number of people on, readiness is measured instead of pages."""
+
+
+def main(db: str, people: int, out: Path) -> None:
+    """Builds a demo of `people`, measures, writes the rows as JSON."""
+    os.environ["TRELLIS_DEMO"] = "true"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trellis_web.config.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from trellis_web.demo.build import build_demo
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    build_demo(people, now=timezone.now())
+    _analyze()
+    rows = _rows(db, people)
+    out.write_text(json.dumps([asdict(row) for row in rows]))
+
+
+def _rows(db: str, people: int) -> "list[object]":
+    from bench import load, pages, readiness
+
+    if people >= LARGE:
+        return [*readiness.rows(db, people)]
+    return [*pages.rows(db, people), *load.rows(db, people)]
+
+
+def _analyze() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))

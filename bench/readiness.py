@@ -1,0 +1,93 @@
+"""Readiness of everyone against a bare GROUP BY over the same rating rows, and one change."""
+
+import time
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from bench.rows import MILLISECONDS, Row, at_most, cpu, median
+
+GROUP_BY = (
+    "SELECT r.person_id, avg(g.score), min(g.score) FROM reviews_releasedrating g"
+    " JOIN reviews_releasedresult r ON r.id = g.result_id GROUP BY r.person_id"
+)
+SINGLE_RUNS = 31
+
+
+def rows(db: str, people: int) -> list[Row]:
+    """Two figures on the database that is set up."""
+    ratio = _everyone() / _bare()
+    target = 0.8 if db == "sqlite" else 1.5
+    limit = 2 if db == "sqlite" else 4
+    name = "readiness of everyone, CPU against a bare GROUP BY"
+    single = "one result pushed, readiness, audit: p50"
+    return [
+        at_most(name, db, people, ratio, "x", target),
+        at_most(single, db, people, _one_change() * MILLISECONDS, "ms", limit),
+    ]
+
+
+def database_cpu() -> float:
+    """CPU seconds of this process and, with PostgreSQL, of its server process."""
+    if connection.vendor == "sqlite":
+        return cpu()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        [pid] = cursor.fetchone()
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return cpu() + (int(fields[11]) + int(fields[12])) / 100
+
+
+def _everyone() -> float:
+    from django.utils import timezone
+
+    from trellis_web.readiness.actions import refresh
+    from trellis_web.readiness.models import Readiness
+    from trellis_web.readiness.queries import live_moves
+
+    moves = list(live_moves().filter(kind="promotion"))
+
+    def work() -> None:
+        Readiness.objects.all().delete()
+        start.append(database_cpu())
+        refresh(today=timezone.localdate(), moves=moves)
+        ends.append(database_cpu())
+
+    costs = []
+    for _ in range(3):
+        start: list[float] = []
+        ends: list[float] = []
+        with transaction.atomic():
+            work()
+        costs.append(ends[0] - start[0])
+    return sorted(costs)[1]
+
+
+def _bare() -> float:
+    def work() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({GROUP_BY}) AS grouped")
+            cursor.fetchone()
+
+    return median(work, database_cpu)
+
+
+def _one_change() -> float:
+    from django.utils import timezone
+
+    from trellis_web.audit.actions import record
+    from trellis_web.people.events import PersonInvited
+    from trellis_web.people.models import Person
+    from trellis_web.readiness.actions import refresh
+    from trellis_web.reviews.actions import push_facts
+
+    now = timezone.now()
+    maya = Person.objects.get(email="maya.okafor@northfield.example")
+
+    def work() -> None:
+        with transaction.atomic():
+            push_facts([maya.pk], today=now.date())
+            refresh(today=now.date(), people=[maya.pk])
+            record(PersonInvited(maya.pk), by=None, subject=maya, at=now)
+
+    return median(work, time.perf_counter, SINGLE_RUNS)
