@@ -7,6 +7,7 @@ from trellis_web.ui.views import home, search, team, theme
 urlpatterns = [
     path("", home.home, name="home"),
     path("team", team.team, name="team"),
+    path("team/<int:pk>", team.team_member, name="team_member"),
     path("search", search.search, name="search"),
     path("theme", theme.theme, name="theme"),
 ]

@@ -57,12 +57,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "organisation": settings.ORGANISATION,
         "sheets": [f"css/{name}.css" for name in SHEETS],
         "theme": theme if theme in THEMES else "",
-        "rail": SimpleLazyObject(lambda: _links(request)),
-        "more": SimpleLazyObject(lambda: [link for link in _links(request) if link.is_wide]),
+        "rail": SimpleLazyObject(lambda: links_of(request)),
+        "more": SimpleLazyObject(lambda: [link for link in links_of(request) if link.is_wide]),
     }
 
 
-def _links(request: HttpRequest) -> list[Link]:
+def links_of(request: HttpRequest) -> list[Link]:
+    """The places that the signed-in person can go to, read once for each request."""
     cached: list[Link] | None = getattr(request, "_frame_links", None)
     if cached is None:
         cached = _permitted(request)

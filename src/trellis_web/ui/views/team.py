@@ -1,12 +1,50 @@
 """The manager's weekly view."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
 
-from trellis_web.access.views import signed_in
+from trellis_web.access.queries import reports_of, visible
+from trellis_web.access.rules import Permission
+from trellis_web.access.views import actor_of, permitted
+from trellis_web.growth.queries.endorsements import endorsements
+from trellis_web.growth.queries.notes import cards, notes
+from trellis_web.people.models import Person
+from trellis_web.reviews.models import ReleasedResult
+from trellis_web.ui.queries.home import home_of
+from trellis_web.ui.queries.team import team_of
+
+LATEST = 3
+"""How many shared notes the page of a member shows."""
 
 
-@signed_in
+@permitted(Permission.TEAM_READ)
+@require_GET
 def team(request: HttpRequest) -> HttpResponse:
-    """The manager's weekly view."""
-    return render(request, "base.html")
+    """My present reports, those who need my attention first."""
+    members = team_of(actor_of(request), today=timezone.localdate())
+    waiting = sum(1 for member in members if member.sheet)
+    return render(request, "ui/team.html", {"members": members, "waiting": waiting})
+
+
+@permitted(Permission.TEAM_READ)
+@require_GET
+def team_member(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a present report reads on their own home page, as far as I may see it."""
+    actor, today = actor_of(request), timezone.localdate()
+    mine = visible(Person, to=actor, today=today).filter(pk__in=reports_of(actor, today=today))
+    person = get_object_or_404(mine, pk=pk)
+    try:
+        page = home_of(person, wanted=request.GET.get("to", ""), is_own=False, today=today)
+    except LookupError:
+        raise Http404 from None
+    shared = notes(to=actor, today=today).filter(person=person)
+    results = visible(ReleasedResult, to=actor, today=today).filter(person=person)
+    context = {
+        "home": page,
+        "cards": cards(shared[:LATEST]),
+        "results": results.select_related("cycle").order_by("-cycle__to_on", "-pk")[:LATEST],
+        "endorsements": endorsements(person, to=actor, today=today),
+    }
+    return render(request, "ui/team_member.html", context)

@@ -1,0 +1,67 @@
+"""The dates ahead of a person: reviews to write, and the day a tenure is reached."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trellis.framework.model import Move
+from trellis_web.people.models import Person, Position
+from trellis_web.readiness.rules import reached_on
+from trellis_web.reviews.models import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A day with what it brings; `url` where something is to be done."""
+
+    day: date
+    title: str
+    note: str
+    url: str = ""
+
+
+def coming(
+    person: Person, position: Position | None, move: Move | None, *, today: date
+) -> list[Coming]:
+    """What is ahead, the nearest first. One query."""
+    tenures = _tenures(position, move, today) if position and move else ()
+    return sorted([*_reviews(person), *tenures], key=lambda each: each.day)
+
+
+def open_self_reviews(person: Person) -> Iterator[Assessment]:
+    """The person's own sheets in rounds that are open."""
+    sheets = Assessment.objects.filter(
+        author=person,
+        participant__person=person,
+        perspective=Assessment.Perspective.SELF,
+        participant__is_absent=False,
+        participant__cycle__opened_at__isnull=False,
+        participant__cycle__released_at__isnull=True,
+    )
+    return sheets.select_related("participant__cycle").iterator()
+
+
+def _reviews(person: Person) -> Iterator[Coming]:
+    for sheet in open_self_reviews(person):
+        cycle = sheet.participant.cycle
+        if sheet.submitted_at:
+            yield Coming(cycle.due_on, cycle.title, _("You have handed in yours"))
+        else:
+            url = reverse("review", args=[sheet.pk])
+            yield Coming(cycle.due_on, _("Your self-review is due"), cycle.title, url)
+
+
+def _tenures(position: Position, move: Move, today: date) -> Iterator[Coming]:
+    asked = {leaf.months_in_level.min for leaf in move.leaves() if leaf.months_in_level}
+    for months in sorted(asked):
+        if position.level_since is None:
+            return
+        day = reached_on(position.level_since, months)
+        if day > today:
+            title = ngettext("%(n)d month as %(level)s", "%(n)d months as %(level)s", months)
+            words = {"n": months, "level": position.level}
+            yield Coming(day, title % words, _("A criterion is met by then"))

@@ -1,0 +1,1 @@
+"""What home and team pages say, computed from facts and the framework alone."""

@@ -1,0 +1,99 @@
+"""One person on the way to one level: everything that a page says follows from here."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from trellis.framework.model import Level, Move
+from trellis.framework.resolve import ResolvedFramework, level_of
+from trellis.readiness.facts import Facts
+from trellis.readiness.gaps import CompetencyStanding, Standing, floor_of, standings
+from trellis.readiness.judge import Judgement, judge
+from trellis.readiness.standpoint import Standpoint
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A move seen by one person: the verdict, and each competency that it concerns."""
+
+    at: Standpoint
+    judgement: Judgement
+
+    @property
+    def move(self) -> Move:
+        """The move as the framework has it."""
+        return self.at.move
+
+    @property
+    def start(self) -> Level:
+        """The level that the person holds."""
+        return self.at.framework.levels[level_of(self.move.from_)]
+
+    @property
+    def code(self) -> str:
+        """The id of the level ahead."""
+        return level_of(self.move.to)
+
+    @property
+    def title(self) -> str:
+        """The title of the level ahead; its id where its framework is not published."""
+        level = self.at.target.levels.get(self.code) if self.at.target else None
+        return level.title if level else self.move.title or self.code
+
+    @cached_property
+    def standings(self) -> tuple[CompetencyStanding, ...]:
+        """Every competency that either level expects, in file order."""
+        return standings(self.at)
+
+    def standing(self, *wanted: Standing) -> tuple[CompetencyStanding, ...]:
+        """The competencies that stand so, in file order."""
+        return tuple(each for each in self.standings if each.standing in wanted)
+
+    @property
+    def gaps(self) -> tuple[CompetencyStanding, ...]:
+        """What stands between, the nearest first: the highest score, unrated last."""
+        return tuple(
+            sorted(self.standing(Standing.GAP), key=lambda each: each.score or 0, reverse=True)
+        )
+
+    @property
+    def there(self) -> tuple[CompetencyStanding, ...]:
+        """What was observed at the level ahead."""
+        return self.standing(Standing.THERE)
+
+    @property
+    def unseen(self) -> tuple[CompetencyStanding, ...]:
+        """What nobody has seen yet, or could not see."""
+        return self.standing(Standing.NOT_ASSESSED, Standing.NO_OPPORTUNITY)
+
+    @property
+    def has_results(self) -> bool:
+        """Whether anything was established at the present level."""
+        return any(cycle.ratings and not cycle.absent for cycle in self.at.facts.cycles)
+
+    @property
+    def was_away(self) -> bool:
+        """Whether the latest round passed while the person was away."""
+        latest = max(self.at.facts.cycles, key=lambda cycle: cycle.seq, default=None)
+        return latest is not None and latest.absent
+
+    def floor(self, competency: str) -> int:
+        """The lowest score that the move accepts for a competency; 0 without one."""
+        return floor_of(competency, self.at)
+
+    def name(self, competency: str) -> str:
+        """The title of a competency in either framework."""
+        for framework in (self.at.framework, self.at.target):
+            if framework and competency in framework.competency:
+                return framework.competency[competency].title
+        return competency
+
+
+def journey(
+    framework: ResolvedFramework, move: str, facts: Facts, target: ResolvedFramework | None = None
+) -> Journey:
+    """The way of one person along `move`. Raises `BadInput` for a move that is not there.
+
+    `target` is the framework of another family that the move leads to, where it is published.
+    """
+    judgement = judge(framework, move, facts, target)
+    return Journey(Standpoint.towards(framework, judgement.move, facts, target), judgement)
