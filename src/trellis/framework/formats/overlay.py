@@ -19,6 +19,7 @@ from trellis.framework.model import CellStatus, Competency, Framework, Statement
 
 IDS = "Ids"
 MATRIX = "Framework"
+Place = tuple[int, int]
 _HEAD = ("Competency", "Id")
 
 
@@ -64,9 +65,10 @@ def overlay(values: dict[str, Any], sheet: Sheet, report: Report) -> None:
             }
             if title and title != clean(competency["title"]):
                 competency["title"] = title
+            model = Competency.model_validate(competency)
             for column, level in enumerate(head[2:], 2):
                 if level:
-                    _cell(competency, level, sheet, (number, column), ids, report)
+                    _cell(competency, model, sheet, (number, column), ids, report)
             kept.append(competency)
     for id_ in known.keys() - {competency["id"] for competency in kept}:
         report.warn(
@@ -84,14 +86,10 @@ def _statements(competency: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _cell(
-    competency: dict[str, Any],
-    level: str,
-    sheet: Sheet,
-    at: tuple[int, int],
-    ids: Ids,
-    report: Report,
+    competency: dict[str, Any], model: Competency, sheet: Sheet, at: Place, ids: Ids, report: Report
 ) -> None:
-    shown, model = sheet.cell(*at), Competency.model_validate(competency)
+    """Carry one edited cell over; `model` is the competency as it was."""
+    shown, level = sheet.cell(*at), sheet.cell(0, at[1])
     if shown == _shown(model, level).strip():
         return
     if model.steps or model.expects:

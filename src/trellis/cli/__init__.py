@@ -1,0 +1,9 @@
+"""The command line of the core: files in, files and findings out. No database, no network.
+
+Exit codes: 0 fine, 1 findings (differences, warnings), 2 bad input (nothing is written).
+"""
+
+from trellis.cli.app import app
+from trellis.cli.commands import convert, diff, import_, judge, library, schema, show
+
+__all__ = ["app", "convert", "diff", "import_", "judge", "library", "schema", "show"]

@@ -1,0 +1,115 @@
+"""Reading and writing for the command line: every problem names its file, writes are atomic."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from trellis import library
+from trellis.findings import BadInput, Finding, Severity
+from trellis.framework.dump import dump
+from trellis.framework.formats import Imported, read_any, to_csv_long, to_xlsx_wide
+from trellis.framework.load import load
+from trellis.framework.model import Framework
+from trellis.framework.resolve import ResolvedFramework, resolve
+
+MAX_BYTES = 50_000_000
+
+WRITERS: dict[str, Callable[[Framework], bytes]] = {
+    ".csv": to_csv_long,
+    ".xlsx": to_xlsx_wide,
+    ".yaml": dump,
+    ".yml": dump,
+}
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises `BadInput` when it cannot be read or is far too large."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _refused(path, f"has more than {MAX_BYTES:,} bytes")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise _refused(path, "does not exist") from error
+    except OSError as error:
+        raise _refused(path, f"cannot be read: {error.strerror}") from error
+
+
+def read_framework(path: Path) -> Imported:
+    """The framework in a file of any format. Every problem names the file."""
+    data = read_bytes(path)
+    try:
+        return read_any(data, path.name)
+    except BadInput as refusal:
+        raise _of_file(path, refusal) from refusal
+
+
+def resolved(framework: Framework, path: Path) -> ResolvedFramework:
+    """The resolved view; included blocks stand beside the file or in the library."""
+
+    def block(name: str) -> Framework:
+        beside = path.with_name(f"{name}.yaml")
+        if beside.exists():
+            return load(read_bytes(beside), beside.name)
+        if name in library.names():
+            return load(library.read(name), f"{name}.yaml")
+        raise BadInput.at(
+            "include",
+            name,
+            f"The block '{name}' is included but not known.",
+            f"Put {beside.name} beside the file, or take it out of 'include'.",
+        )
+
+    try:
+        return resolve(framework, block)
+    except BadInput as refusal:
+        raise _of_file(path, refusal) from refusal
+
+
+def to_bytes(framework: Framework, path: Path) -> tuple[bytes, list[Finding]]:
+    """The framework in the format that the name of a file asks for, and what gets lost in it."""
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise _refused(path, f"has no ending that can be written; use {', '.join(WRITERS)}")
+    lost = []
+    if framework.moves and writer is not dump:
+        sentence = (
+            f"{len(framework.moves)} moves have no place in a table and are not in {path.name}."
+        )
+        lost.append(
+            Finding(
+                "moves-lost", Severity.WARNING, framework.id, sentence, "Keep the trellis/1 file."
+            )
+        )
+    return writer(framework), lost
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _refused(path, f"cannot be written: {error.strerror}") from error
+
+
+def _refused(path: Path, what: str) -> BadInput:
+    return BadInput.at("file", str(path), f"{path} {what}.")
+
+
+def _of_file(path: Path, refusal: BadInput) -> BadInput:
+    """The same findings, each with the file in front of its place."""
+    return BadInput(
+        *(
+            replace(finding, place=f"{path}: {finding.place}" if finding.place else str(path))
+            for finding in refusal.findings
+        )
+    )
