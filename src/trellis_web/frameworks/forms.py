@@ -66,6 +66,12 @@ class ImportForm(forms.Form):
         return {"title": title, "family": slugify(title)}
 
 
+class FamilyForm(forms.Form):
+    """The id of a family."""
+
+    family = forms.CharField(max_length=100)
+
+
 class DraftForm(forms.Form):
     """The text of a draft, and the revision that the writer had opened."""
 

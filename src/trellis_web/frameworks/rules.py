@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.rules import Denial
 
-RESERVED = frozenset({"administration", "drafts", "imports"})
+RESERVED = frozenset({"administration"})
 """Addresses that a family cannot have, as pages stand there."""
 
 CHANGED_MEANWHILE = Denial(

@@ -52,7 +52,7 @@ def test_an_import_may_get_another_name_and_keeps_its_comments() -> None:
         (TEXT.replace("  - id: ic", "\t- id: ic").encode(), "line 5: There is a tab"),
         (b"", "empty"),
         (TEXT.replace("tracks:", "include: [nowhere]\ntracks:", 1).encode(), "nowhere"),
-        (TEXT.replace("id: engineering", "id: drafts", 1).encode(), "cannot have the id"),
+        (TEXT.replace("id: engineering", "id: administration", 1).encode(), "cannot have the id"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_place_and_nothing_is_written(

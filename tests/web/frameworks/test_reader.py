@@ -218,3 +218,11 @@ def test_an_author_may_look_at_the_administration_and_an_employee_may_not(maya: 
     refused = maya.get("/frameworks/administration/")
     assert refused.status_code == 403
     assert "Your role does not include this" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["%00/", "a%00/design/IC2/", "engineering/a%2Fb/IC2/", "%ED%A0%80/"]
+)
+def test_an_address_that_is_no_id_is_not_found(maya: Client, path: str) -> None:
+    version()
+    assert maya.get(f"/frameworks/{path}").status_code == 404

@@ -12,7 +12,7 @@ from trellis_web.access.queries import visible
 from trellis_web.access.rules import NOT_PERMITTED, Permission, is_permitted
 from trellis_web.access.views import actor_of, permitted, signed_in
 from trellis_web.frameworks.actions import publish_version, save_draft, start_draft
-from trellis_web.frameworks.forms import DraftForm, PublicationForm
+from trellis_web.frameworks.forms import DraftForm, FamilyForm, PublicationForm
 from trellis_web.frameworks.models import Draft, Family
 from trellis_web.frameworks.queries.changes import changes_of, current_of, lines
 from trellis_web.frameworks.queries.drafts import read_text
@@ -36,8 +36,11 @@ def new_draft(request: HttpRequest) -> HttpResponse:
     """POST `family`: its draft, begun from the current version where there is none."""
     if request.method != "POST":
         return redirect("framework_administration")
+    form = FamilyForm(request.POST)
+    if not form.is_valid():
+        raise Http404
     families = visible(Family, to=actor_of(request))
-    family = get_object_or_404(families, slug=request.POST.get("family", ""))
+    family = get_object_or_404(families, slug=form.cleaned_data["family"])
     draft = start_draft(family, by=actor_of(request), now=timezone.now())
     return redirect("framework_draft", draft.family.slug)
 
