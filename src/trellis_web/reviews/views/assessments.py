@@ -128,7 +128,8 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = _assessment(request, pk)
     form = ReopeningForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return sheet_page(request, assessment, reopening=form)
+        status = 422 if request.method == "POST" else 200
+        return sheet_page(request, assessment, reopening=form, status=status)
     reason = form.cleaned_data["reason"]
     try:
         reopen_assessment(assessment, reason=reason, by=actor_of(request), now=timezone.now())

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from trellis_web.access.queries import visible
-from trellis_web.access.rules import Permission, is_permitted
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.reviews.models import Assessment, ReleasedResult
 from trellis_web.reviews.queries import result_page
@@ -36,7 +35,6 @@ def review_list(request: HttpRequest) -> HttpResponse:
         "handed_in": [each for each in writing if each.submitted_at],
         "results": results,
         "today": today,
-        "can_manage": is_permitted(actor, Permission.CYCLE_MANAGE, today=today),
     }
     return render(request, "reviews/list.html", context)
 

@@ -1,0 +1,413 @@
+"""The pages of reviews, as their readers, and as those who try what they may not."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.web.factories import grant, hr, person
+from tests.web.reviews.factories import (
+    STEPPED,
+    cycle,
+    document,
+    fill,
+    handed_in,
+    member,
+    opened,
+    released,
+    sheet,
+    version,
+)
+from trellis_web.audit.models import Event
+from trellis_web.people.models import Person, ReportingLine
+from trellis_web.reviews.models import Assessment, Cycle, Participant, Rating, ReleasedResult
+from trellis_web.reviews.queries import answers_of
+
+pytestmark = pytest.mark.django_db
+MARK = "a secret word about Maya"
+
+
+def signed_in(as_: Person) -> Client:
+    client = Client()
+    client.force_login(as_)
+    return client
+
+
+@pytest.fixture
+def tom() -> Person:
+    """Tom, who leads Maya."""
+    return person("Tom Reyes")
+
+
+@pytest.fixture
+def maya(tom: Person) -> Person:
+    """Maya, in an open round."""
+    someone = member(tom, name="Maya Okafor")
+    opened([version().family])
+    return someone
+
+
+def words(assessment: Assessment, **changed: Any) -> dict[str, Any]:
+    """What the form sends when everything is answered."""
+    sent: dict[str, Any] = {"revision": assessment.revision, "summary": MARK}
+    for slug in ("c1", "c2", "c3"):
+        sent |= {f"{slug}-score": "3", f"{slug}-next": "shows", f"{slug}-reason": MARK}
+    return sent | changed
+
+
+def text(answer: HttpResponse) -> str:
+    return answer.content.decode()
+
+
+# Writing
+
+
+def test_the_form_shows_the_sentences_of_both_levels_and_the_words_of_the_scale(
+    maya: Person, tom: Person
+) -> None:
+    page = text(signed_in(tom).get(f"/reviews/{sheet(maya).pk}"))
+    for said in ("Does craft 1 as L1.", "Does craft 1 as L2.", "Consistently exceeds", "0 of 3"):
+        assert said in page
+
+
+def test_without_script_the_form_saves_everything(maya: Person, tom: Person) -> None:
+    found = sheet(maya)
+    answer = signed_in(tom).post(f"/reviews/{found.pk}", words(found))
+    assert answer.status_code == 302
+    assert {a.score for a in answers_of(found).values()} == {3}
+
+
+def test_a_whole_review_is_handed_in_and_shown_to_its_author(maya: Person, tom: Person) -> None:
+    found, client = sheet(maya), signed_in(tom)
+    assert client.post(f"/reviews/{found.pk}/submission", words(found)).status_code == 302
+    page = text(client.get(f"/reviews/{found.pk}"))
+    assert "Handed in by Tom Reyes" in page
+    assert "<textarea" not in page
+
+
+def test_what_is_missing_is_listed_with_links_and_everything_else_is_kept(
+    maya: Person, tom: Person
+) -> None:
+    found = sheet(maya)
+    sent = words(found, **{"c2-score": "", "c3-score": "5", "c3-reason": ""})
+    answer = signed_in(tom).post(f"/reviews/{found.pk}/submission", sent)
+    assert answer.status_code == 422
+    assert "2 answers are missing" in text(answer)
+    assert '<a href="#c-c2">Craft 2: choose a rating' in text(answer)
+    assert '<a href="#c-c3">Craft 3: give an example' in text(answer)
+    assert answers_of(found)["c1"].score == 3
+
+
+def test_a_step_is_chosen_where_a_framework_rates_by_steps() -> None:
+    boss = person()
+    someone = member(boss, family="people")
+    opened([version(STEPPED).family])
+    found, client = sheet(someone), signed_in(boss)
+    assert 'value="expert"' in text(client.get(f"/reviews/{found.pk}"))
+    sent = {"revision": 0, "summary": "", "law-step": "expert", "law-reason": "Wrote the rule"}
+    assert client.post(f"/reviews/{found.pk}/submission", sent).status_code == 302
+    assert (Rating.objects.get().score, Rating.objects.get().next) == (5, "shows")
+
+
+def test_autosave_answers_with_the_revision_and_how_far_the_sheet_is(
+    maya: Person, tom: Person
+) -> None:
+    sent = {"revision": "0", "c1-score": "4", "c1-next": "shows", "c1-reason": ""}
+    answer = signed_in(tom).post(f"/reviews/{sheet(maya).pk}/ratings/c1", sent)
+    told = answer.json()
+    assert told["revision"] == 1
+    assert told["progress"] == "1 of 3 answered"
+    assert told["is_answered"]
+    assert told["saved"].startswith("Saved at ")
+
+
+def test_autosave_keeps_the_closing_words(maya: Person, tom: Person) -> None:
+    found = sheet(maya)
+    sent = {"revision": "0", "summary": MARK}
+    assert signed_in(tom).post(f"/reviews/{found.pk}/summary", sent).json()["revision"] == 1
+    assert sheet(maya).summary == MARK
+
+
+def test_the_second_of_two_tabs_is_told_and_keeps_its_text(maya: Person, tom: Person) -> None:
+    found, client = sheet(maya), signed_in(tom)
+    client.post(f"/reviews/{found.pk}", words(found, **{"c1-score": "4"}))
+    late = client.post(f"/reviews/{found.pk}", words(found, **{"c1-reason": "from the other tab"}))
+    assert late.status_code == 409
+    assert "from the other tab" in text(late)
+    assert "changed in another window" in text(late)
+    assert answers_of(found)["c1"].score == 4
+    sent = {"revision": "0", "c1-score": "1", "c1-reason": ""}
+    assert client.post(f"/reviews/{found.pk}/ratings/c1", sent).status_code == 409
+
+
+def test_a_review_is_handed_in_once_when_the_button_is_pressed_twice(
+    maya: Person, tom: Person
+) -> None:
+    found, client = sheet(maya), signed_in(tom)
+    client.post(f"/reviews/{found.pk}/submission", words(found))
+    again = client.post(f"/reviews/{found.pk}/submission", words(found, revision=1))
+    assert again.status_code == 409
+    assert Event.objects.filter(tag="review:submitted").count() == 1
+
+
+def test_an_edit_after_handing_in_is_refused_and_leaves_a_trace(maya: Person, tom: Person) -> None:
+    done = handed_in(sheet(maya))
+    client = signed_in(tom)
+    sent = {"revision": "1", "c1-score": "5", "c1-reason": "x"}
+    assert client.post(f"/reviews/{done.pk}/ratings/c1", sent).status_code == 409
+    assert client.post(f"/reviews/{done.pk}", words(done)).status_code == 409
+    assert Event.objects.filter(tag="review:edit-refused", actor=tom, subject=maya).count() == 2
+    assert answers_of(done)["c1"].score == 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"c1-score": "6"},
+        {"c1-score": "0"},
+        {"c1-score": "NaN"},
+        {"c1-score": "9223372036854775808"},
+        {"c1-next": "maybe"},
+        {"c1-reason": "x" * 10_001},
+        {"c1-reason": "a\x00b"},
+        {"revision": "9223372036854775808"},
+        {"revision": "NaN"},
+    ],
+    ids=lambda wrong: f"{next(iter(wrong))}={next(iter(wrong.values()))[:12]!r}",
+)
+def test_a_wrong_value_is_refused_and_nothing_is_saved(
+    wrong: dict[str, str], maya: Person, tom: Person
+) -> None:
+    found, client = sheet(maya), signed_in(tom)
+    assert client.post(f"/reviews/{found.pk}", words(found, **wrong)).status_code == 422
+    assert client.post(f"/reviews/{found.pk}/ratings/c1", words(found, **wrong)).status_code == 422
+    assert not Rating.objects.exists()
+
+
+def test_the_longest_reason_is_kept_whole(maya: Person, tom: Person) -> None:
+    found = sheet(maya)
+    sent = words(found, **{"c1-reason": "é" * 10_000})
+    assert signed_in(tom).post(f"/reviews/{found.pk}", sent).status_code == 302
+    assert answers_of(found)["c1"].reason == "é" * 10_000
+
+
+def test_a_competency_that_the_version_lacks_is_refused(maya: Person, tom: Person) -> None:
+    answer = signed_in(tom).post(f"/reviews/{sheet(maya).pk}/ratings/c9", {"revision": "0"})
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "competency-not-asked"
+
+
+def test_what_is_not_sent_is_not_wiped(maya: Person, tom: Person) -> None:
+    found = fill(sheet(maya))
+    sent = {"revision": "1", "summary": "", "c1-score": "4", "c1-next": "shows", "c1-reason": ""}
+    signed_in(tom).post(f"/reviews/{found.pk}", sent)
+    assert [answer.score for answer in answers_of(found).values()] == [4, 3, 3]
+
+
+# Reading what one may not
+
+
+def marked(maya: Person) -> Assessment:
+    """A review of Maya with a mark in every text."""
+    found = sheet(maya)
+    client = signed_in(found.author)
+    assert client.post(f"/reviews/{found.pk}/submission", words(found)).status_code == 302
+    return sheet(maya)
+
+
+def test_the_person_finds_nothing_of_the_review_before_the_release(maya: Person) -> None:
+    client = signed_in(maya)
+    own = f"/reviews/{sheet(maya, 'self').pk}"
+    pages = ("/reviews/", own, "/reviews/cycles", f"/reviews/cycles/{Cycle.objects.get().pk}")
+    before = [text(client.get(page)) for page in pages]
+    marked(maya)
+    after = [text(client.get(page)) for page in pages]
+    assert [strip(page) for page in before] == [strip(page) for page in after]
+    assert not any(MARK in page for page in after)
+
+
+def strip(page: str) -> str:
+    """A page without its tokens, which differ at each request."""
+    return "".join(line for line in page.splitlines() if "csrf" not in line)
+
+
+def test_the_review_is_missing_for_everyone_else_as_if_it_did_not_exist(maya: Person) -> None:
+    found = marked(maya)
+    skip, colleague, other_manager = person(), person(), person()
+    member(other_manager)
+    ReportingLine.objects.create(person=found.author, manager=skip, since="2025-09-01")
+    for actor in (maya, skip, colleague, other_manager):
+        client = signed_in(actor)
+        for path in ("", "/ratings/c1", "/submission", "/summary"):
+            method = client.post if path else client.get
+            there, missing = method(f"/reviews/{found.pk}{path}"), method(f"/reviews/999999{path}")
+            assert there.status_code == missing.status_code == 404
+            assert strip(text(there)) == strip(text(missing))
+
+
+def test_a_former_manager_finds_old_bookmarks_missing(maya: Person, tom: Person) -> None:
+    found = sheet(maya)
+    client = signed_in(tom)
+    assert client.get(f"/reviews/{found.pk}").status_code == 200
+    ReportingLine.objects.filter(person=maya).update(manager=person())
+    assert client.get(f"/reviews/{found.pk}").status_code == 404
+    assert client.post(f"/reviews/{found.pk}", words(found)).status_code == 404
+    assert maya.name not in text(client.get("/reviews/"))
+
+
+def test_hr_reads_a_review_but_does_not_write_it(maya: Person) -> None:
+    found, client = marked(maya), signed_in(hr())
+    assert MARK in text(client.get(f"/reviews/{found.pk}"))
+    assert client.post(f"/reviews/{found.pk}", words(found, revision=1)).status_code == 403
+
+
+def test_hr_who_takes_part_sees_no_sign_of_their_own_review_on_the_board(maya: Person) -> None:
+    grant(maya, "hr_admin")
+    client, path = signed_in(maya), f"/reviews/cycles/{Cycle.objects.get().pk}"
+    before = text(client.get(path))
+    marked(maya)
+    assert strip(before) == strip(text(client.get(path)))
+    release = text(client.get(f"{path}/release"))
+    assert "<dt>People</dt><dd>0</dd>" in release
+    assert MARK not in release
+
+
+def test_after_the_release_the_person_reads_the_result_in_words(maya: Person, tom: Person) -> None:
+    found = marked(maya)
+    released(found.participant.cycle)
+    version(document().replace("Does craft 1 as L1.", "Reworded."))
+    path = f"/reviews/results/{ReleasedResult.objects.get().pk}"
+    for actor in (maya, tom, hr()):
+        page = text(signed_in(actor).get(path))
+        for said in (MARK, "Meets", "Does craft 1 as L1.", "rated under version 1"):
+            assert said in page
+        assert "Reworded." not in page
+    assert signed_in(person()).get(path).status_code == 404
+    assert signed_in(maya).get(f"/reviews/{found.pk}").status_code == 404
+
+
+# Rounds
+
+
+def test_hr_sets_up_opens_and_releases_a_round() -> None:
+    someone, client = member(), signed_in(hr())
+    family = version().family
+    sent = {
+        "title": "Second half", "kind": "review", "families": [family.pk],
+        "from_on": "2026-07-01", "to_on": "2026-12-31", "due_on": "2026-12-12",
+    }  # fmt: skip
+    made = client.post("/reviews/cycles/new", sent)
+    assert made.status_code == 302
+    path = made["Location"]
+    assert "Nothing is in the way" in text(client.get(path))
+    assert client.post(f"{path}/opening").status_code == 302
+    handed_in(sheet(someone))
+    assert "1 of 1" in text(client.get(path))
+    assert client.post(f"{path}/release").status_code == 302
+    assert ReleasedResult.objects.get().person == someone
+
+
+def test_a_period_that_ends_before_it_starts_is_refused() -> None:
+    family = version().family
+    sent = {
+        "title": "x", "kind": "review", "families": [family.pk],
+        "from_on": "2026-12-31", "to_on": "2026-07-01", "due_on": "2026-12-12",
+    }  # fmt: skip
+    answer = signed_in(hr()).post("/reviews/cycles/new", sent)
+    assert answer.status_code == 422
+    assert "The period must end after it starts." in text(answer)
+
+
+def test_the_launch_check_leads_to_leaving_somebody_out() -> None:
+    member()
+    top, client = person("Ines Duarte", level="L3"), signed_in(hr())
+    path = f"/reviews/cycles/{cycle([version().family]).pk}"
+    assert "1 person has no manager" in text(client.get(path))
+    assert client.post(f"{path}/opening").status_code == 422
+    said = {"person": top.pk, "kind": "excluded", "reason": "Leads us all"}
+    client.post(f"{path}/exemptions", said)
+    assert client.post(f"{path}/opening").status_code == 302
+
+
+def test_missing_reviews_must_be_confirmed_before_the_release(maya: Person) -> None:
+    client, path = signed_in(hr()), f"/reviews/cycles/{Cycle.objects.get().pk}/release"
+    assert "1 review is missing" in text(client.get(path))
+    assert client.post(path).status_code == 422
+    assert Cycle.objects.get().released_at is None
+    assert client.post(path, {"is_confirmed": "on"}).status_code == 302
+    assert Cycle.objects.get().released_at is not None
+
+
+def test_a_second_release_says_that_it_was_done(maya: Person) -> None:
+    marked(maya)
+    client, path = signed_in(hr()), f"/reviews/cycles/{Cycle.objects.get().pk}/release"
+    client.post(path)
+    again = client.post(path, follow=True)
+    assert "released already" in text(again)
+    assert ReleasedResult.objects.count() == 1
+
+
+def test_a_review_is_handed_to_the_new_manager_on_the_board(maya: Person) -> None:
+    new = person("Ana Sousa")
+    ReportingLine.objects.filter(person=maya).update(manager=new)
+    client, path = signed_in(hr()), f"/reviews/cycles/{Cycle.objects.get().pk}"
+    assert "Hand over to Ana Sousa" in text(client.get(path))
+    participant = Participant.objects.get()
+    client.post(f"{path}/participants/{participant.pk}/hand-over")
+    assert maya.name in text(signed_in(new).get("/reviews/"))
+
+
+def test_hr_gives_a_review_back_and_its_author_reads_why(maya: Person, tom: Person) -> None:
+    found, client = marked(maya), signed_in(hr())
+    path = f"/reviews/{found.pk}/reopening"
+    assert client.post(path, {"reason": ""}).status_code == 422
+    assert client.post(path, {"reason": "Craft 2 lacks an example"}).status_code == 302
+    assert "Craft 2 lacks an example" in text(signed_in(tom).get(f"/reviews/{found.pk}"))
+
+
+@pytest.mark.parametrize(
+    "path", ["new", "{}/opening", "{}/release", "{}/exemptions", "{}/participants/1/hand-over"]
+)
+def test_rounds_are_managed_by_hr_only(path: str, maya: Person, tom: Person) -> None:
+    path = f"/reviews/cycles/{path.format(Cycle.objects.get().pk)}"
+    for actor in (maya, tom):
+        assert signed_in(actor).post(path).status_code == 403
+
+
+# Cost
+
+
+def cost(client: Client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+def test_the_form_needs_at_most_15_queries_for_3_and_30_competencies() -> None:
+    costs = []
+    for n in (3, 30):
+        boss = person()
+        someone = member(boss, family=f"family{n}")
+        opened([version(document(f"family{n}", competencies=n)).family])
+        found = sheet(someone)
+        costs.append(cost(signed_in(boss), f"/reviews/{found.pk}"))
+    assert costs[0] == costs[1] <= 15
+
+
+def test_lists_need_the_same_queries_for_3_and_30_rows() -> None:
+    family, boss, admin = version().family, person(), hr()
+    costs = []
+    for n in (3, 27):
+        for _ in range(n):
+            member(boss)
+        found = opened([family], by=admin)
+        board = f"/reviews/cycles/{found.pk}"
+        paths = ((boss, "/reviews/"), (admin, "/reviews/cycles"), (admin, board))
+        costs.append([cost(signed_in(actor), path) for actor, path in paths])
+    assert costs[0] == costs[1]
+    reviews, _, _ = costs[0]
+    assert reviews <= 10
