@@ -15,12 +15,12 @@ PEOPLE = 10_000
 def rows() -> list[Row]:
     """The figures of files; no database is touched."""
     from trellis.framework.dump import dump
-    from trellis.framework.formats import read_any, write_xlsx
+    from trellis.framework.formats import read_any, to_xlsx_wide
     from trellis.framework.load import load
 
     framework = load(_framework(STATEMENTS), "large.yaml")
     text = dump(framework)
-    sheet = write_xlsx(load(_framework(STATEMENTS * LEVELS), "matrix.yaml"))
+    sheet = to_xlsx_wide(load(_framework(STATEMENTS * LEVELS), "matrix.yaml"))
     clock = time.perf_counter
     return [
         at_most(

@@ -21,7 +21,9 @@ from trellis.framework.model import Framework
 from trellis.framework.plain import plain
 from trellis.framework.resolve import ResolvedFramework, resolve
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
+)
 P = ParamSpec("P")
 MAX_BYTES = 50_000_000
 

@@ -1,6 +1,7 @@
 """Builds the demo organisation: frameworks, people, results, evidence, an open round."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -66,7 +67,8 @@ def build_demo(people: int = SIZE, *, seed: int = SEED, now: datetime) -> None:
 
 def is_built() -> bool:
     """Whether the demo stands already."""
-    return Person.objects.filter(is_demo=True).exists()
+    found: bool = Person.objects.filter(is_demo=True).exists()
+    return found
 
 
 def _founder(now: datetime) -> Person:
@@ -122,8 +124,12 @@ def _write_positions(
     units = {unit.name: unit for unit in Unit.objects.all()}
     rows = []
     for member in crowd:
-        common = {"person": persons[member.email], "unit": units[member.unit]}
-        common |= {"family": member.family, "cause": "demo"}
+        common: dict[str, Any] = {
+            "person": persons[member.email],
+            "unit": units[member.unit],
+            "family": member.family,
+            "cause": "demo",
+        }
         since = member.level_since
         before = ""
         if member.family:
