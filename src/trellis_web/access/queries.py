@@ -11,6 +11,10 @@ from trellis_web.access.models import Grant
 from trellis_web.access.rules import Permission, is_permitted, roles
 from trellis_web.people.models import Person, ReportingLine
 
+EVERYTHING = Q(pk__isnull=False)
+"""Every row. Not `Q()`, which Django drops from `a | Q()`."""
+NOTHING = Q(pk__in=[])
+
 M = TypeVar("M", bound=Model)
 Rule = Callable[[Person, date], Q]
 _rules: dict[type[Model], Rule] = {}
@@ -60,9 +64,9 @@ def in_scope(actor: Person, permission: Permission, *, today: date, person: str 
         Grant.objects.on(today).filter(person=actor, role__in=granting).values_list("unit")
     )
     if any(unit is None for (unit,) in grants):
-        return Q()
+        return EVERYTHING
     if not grants:
-        return Q(pk__in=[])
+        return NOTHING
     from trellis_web.people.models import Position
 
     members = Position.objects.on(today).filter(unit__in=[u for (u,) in grants]).values("person")

@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
+from django.db.models import Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ruamel.yaml import YAML
@@ -74,16 +75,13 @@ def grantable() -> tuple[str, ...]:
 
 
 def roles_of(person: Person, *, today: date) -> frozenset[str]:
-    """The roles that a person holds on `today`, by being one, by reporting line and by grant."""
+    """The roles that a person holds on `today`, by being one, by line and by grant. One query."""
     if not person.is_active:
         return frozenset()
-    held = {
-        "employee",
-        *Grant.objects.on(today).filter(person=person).values_list("role", flat=True),
-    }
-    if ReportingLine.objects.on(today).filter(manager=person).exists():
-        held.add("manager")
-    return frozenset(held)
+    granted = Grant.objects.on(today).order_by().filter(person=person).values_list("role")
+    leads = ReportingLine.objects.on(today).order_by().filter(manager=person)
+    held = granted.union(leads.values_list(Value("manager")))
+    return frozenset({"employee", *(role for (role,) in held)})
 
 
 def permissions_of(person: Person, *, today: date) -> frozenset[Permission]:
