@@ -28,7 +28,6 @@ from trellis_web.ui.rules.headline import (
 from trellis_web.ui.rules.journey import Journey, journey
 from trellis_web.ui.rules.route import Route, route
 
-
 CHIPS = 4
 """How many tags are offered beside an empty note."""
 
@@ -50,6 +49,7 @@ class Way:
     journey: Journey
     family: str
     needs: tuple[cards.Need, ...]
+    unseen: tuple[cards.Need, ...]
     shown: tuple[cards.Shown, ...]
     checks: tuple[cards.Check, ...]
     n_met: int
@@ -69,8 +69,8 @@ class Way:
     @property
     def chips(self) -> list[tuple[str, str]]:
         """Tags for a new note, what there is to work on first: value and name."""
-        wanted = [(each.competency, each.name) for each in (*self.needs, *self.shown)][:CHIPS]
-        return [(f"competency:{self.family}:{slug}", name) for slug, name in wanted]
+        wanted = [*(each.competency for each in self.needs), *(s.competency for s in self.shown)]
+        return [(f"competency:{self.family}:{c}", self.journey.name(c)) for c in wanted[:CHIPS]]
 
     @property
     def asks_for_manager(self) -> bool:
@@ -181,6 +181,7 @@ def _way(person: Person, place: Place, move: Move, *, is_own: bool, today: date)
         journey=ahead,
         family=place.family,
         needs=cards.needs(ahead, notes),
+        unseen=cards.unseen(ahead, notes),
         shown=cards.shown(ahead, notes),
         checks=cards.checks(ahead),
         n_met=cards.n_met(ahead),

@@ -32,7 +32,7 @@ class Member:
     readiness: str
     last_note: str
     reasons: tuple[str, ...]
-    rank: int
+    order: tuple[int, ...]
     sheet: Assessment | None
 
 
@@ -58,7 +58,7 @@ def team_of(actor: Person, *, today: date) -> list[Member]:
         )
         for person in people
     ]
-    return sorted(members, key=lambda member: member.rank)
+    return sorted(members, key=lambda member: member.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _member(
         readiness=str(WORDS[readiness]) if readiness else "",
         last_note=ago(desk.last_note, today=desk.today),
         reasons=signs.reasons(today=desk.today),
-        rank=signs.rank(today=desk.today),
+        order=signs.order(today=desk.today),
         sheet=desk.sheet,
     )
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from trellis.readiness.criteria import Readiness
 
+LAST = 9
+"""The rank of no reason at all."""
 QUIET = 30
 """Days without a shared note after which a 1:1 should ask for one."""
 WORDS: dict[Readiness, Promise] = {
@@ -35,9 +37,9 @@ class Signs:
         """Why to look, the most pressing first."""
         return tuple(str(words) for _rank, words in self._found(today))
 
-    def rank(self, *, today: date) -> int:
-        """The order on the page: low comes first, 9 without any reason."""
-        return min((rank for rank, _words in self._found(today)), default=9)
+    def order(self, *, today: date) -> tuple[int, ...]:
+        """The place on the page: the more pressing the reasons, the earlier."""
+        return (*(rank for rank, _words in self._found(today)), LAST)
 
     def _found(self, today: date) -> list[tuple[int, Promise]]:
         overdue = self.due_on is not None and self.due_on < today

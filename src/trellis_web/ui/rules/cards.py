@@ -70,6 +70,12 @@ def needs(journey: Journey, notes: Mapping[str, int]) -> tuple[Need, ...]:
     return tuple(_need(each, journey, notes.get(each.competency, 0)) for each in wanted)
 
 
+def unseen(journey: Journey, notes: Mapping[str, int]) -> tuple[Need, ...]:
+    """Beside gaps: what nobody has looked at yet. It is no gap."""
+    rest = journey.unseen if journey.gaps else ()
+    return tuple(_need(each, journey, notes.get(each.competency, 0)) for each in rest)
+
+
 def shown(journey: Journey, notes: Mapping[str, int]) -> tuple[Shown, ...]:
     """What was observed at the level ahead, in file order."""
     return tuple(
