@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("core", deadline=None)  # other work on the machine is no failure
+settings.load_profile("core")
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "frameworks"
 

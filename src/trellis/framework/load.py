@@ -13,6 +13,8 @@ from trellis.framework.model import REF_PATTERN, SCHEMA, Framework
 from trellis.framework.source import Path, Source
 from trellis.framework.text import decode
 
+MAX_FINDINGS = 50
+
 _WORDING = {
     "missing": "'{last}' is missing",
     "string_type": "'{last}' must be text; put it in quotes",
@@ -63,11 +65,20 @@ def framework_of(source: Source) -> Framework:
     try:
         framework = Framework.model_validate(source.value)
     except ValidationError as error:
-        raise BadInput(*_findings(error, source)) from error
+        raise BadInput(*_first(list(_findings(error, source)), source)) from error
     wrong = [_finding(source, path, text, remedy) for path, text, remedy in problems(framework)]
     if wrong:
-        raise BadInput(*wrong)
+        raise BadInput(*_first(wrong, source))
     return framework
+
+
+def _first(findings: list[Finding], source: Source) -> list[Finding]:
+    """As many findings as somebody reads, and how many more there are."""
+    more = len(findings) - MAX_FINDINGS
+    if more <= 0:
+        return findings
+    rest = Finding("more", Severity.ERROR, source.name, f"There are {more:,} more problems.")
+    return [*findings[:MAX_FINDINGS], rest]
 
 
 def _findings(error: ValidationError, source: Source) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from trellis.findings import BadInput
 
 MAX_DEPTH = 50
-MAX_VALUES = 500_000
+MAX_VALUES = 200_000
 
 Path = Sequence[str | int]
 
@@ -75,7 +75,7 @@ class Source:
 
     def _compose(self) -> Node:
         try:
-            self._refuse_depth()
+            self._refuse_excess()
             root: Node | None = CBaseLoader(self.text).get_single_node()
         except (YAMLError, UnicodeEncodeError) as error:
             raise self._unreadable(error) from error
@@ -85,11 +85,14 @@ class Source:
             )
         return root
 
-    def _refuse_depth(self) -> None:
+    def _refuse_excess(self) -> None:
         """Walk the events first: composing recurses in C, where too deep a nesting is a crash."""
-        events, depth = CBaseLoader(self.text), 0
+        events, depth, count = CBaseLoader(self.text), 0, 0
         while events.check_event():
             event = events.get_event()
+            count += 1
+            if count > MAX_VALUES:
+                raise self._refused(event, "too-large", f"More than {MAX_VALUES:,} values.")
             if isinstance(event, CollectionEndEvent):
                 depth -= 1
             elif isinstance(event, CollectionStartEvent):
@@ -125,7 +128,7 @@ class Source:
     def _plain(self, node: Node, depth: int) -> Any:
         self._values += 1
         if self._values > MAX_VALUES or depth > MAX_DEPTH:
-            raise self._refused(node, "too-large", "Aliases make this document too large.")
+            raise self._refused(node, "too-large", f"Aliases make more than {MAX_VALUES:,} values.")
         if isinstance(node, ScalarNode):
             return self._scalar(node)
         if isinstance(node, SequenceNode) and node.tag == _TAG + "seq":

@@ -5,6 +5,7 @@ import codecs
 from trellis.findings import BadInput
 
 MAX_BYTES = 8_000_000
+_NAMES = {"utf-8": "UTF-8", "cp1252": "UTF-8 or Windows-1252"}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -52,9 +53,8 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 
 
 def _refusal(data: bytes, error: UnicodeDecodeError, name: str, encoding: str) -> BadInput:
-    sentence = (
-        f"'{name}' is not {encoding.upper()}: the byte 0x{data[error.start]:02x} does not fit."
-    )
+    wanted, byte = _NAMES.get(encoding, encoding), data[error.start]
+    sentence = f"'{name}' is not {wanted}: the byte 0x{byte:02x} does not fit."
     return BadInput.at("encoding", name, sentence, "Save it as UTF-8.", _place(data, error.start))
 
 

@@ -164,11 +164,14 @@ def test_a_table_without_levels_asks_for_them() -> None:
     [
         ("L1,,Writes.", "line 2: No competency is named."),
         (",Design,Writes.", "line 2: This statement has no level."),
+        ("L1,Design,,draft", "line 2: The status 'draft' is not known."),
+        ("L1,Design,Writes.,todo", "line 2: This cell has a status and a statement."),
+        ("L1,Design,,todo\nL1,Design,Writes.,", "line 3: This cell has a status and a statement."),
         ('L1,Design,Writes.\nL1,Design,"open', "line 3: Not CSV"),
     ],
 )
 def test_a_row_that_cannot_be_placed_is_told_with_its_line(rows: str, message: str) -> None:
-    assert refusal(f"level,competency,statement\n{rows}").startswith(message)
+    assert refusal(f"level,competency,statement,status\n{rows}").startswith(message)
 
 
 def test_two_families_in_one_table_are_refused_with_the_line() -> None:
@@ -199,7 +202,7 @@ def test_encodings_of_spreadsheet_programs_are_read(encoding: str) -> None:
 
 
 def test_bytes_of_no_encoding_are_refused_by_name_and_line() -> None:
-    assert refusal(b"level\nL1,\x81\n").startswith("line 2: 'e.csv' is not CP1252")
+    assert refusal(b"level\nL1,\x81\n").startswith("line 2: 'e.csv' is not UTF-8 or Windows-1252")
     utf16 = "level,competency\n".encode("utf-16-le")
     assert "UTF-16 without a byte order mark" in refusal(utf16)
 

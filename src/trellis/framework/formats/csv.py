@@ -13,6 +13,7 @@ from trellis.framework.model import Framework
 from trellis.framework.text import decode
 
 MAX_ROWS = 100_000
+MAX_COLUMNS = 1_000
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
@@ -40,6 +41,14 @@ def read_sheet(text: str, name: str) -> Sheet:
             rows.append([unguarded(cell) for cell in row])
             lines.append(begins)
             begins = reader.line_num + 1
+            if len(row) > MAX_COLUMNS:
+                raise BadInput.at(
+                    "too-large",
+                    name,
+                    f"This row has {len(row):,} cells.",
+                    f"The limit is {MAX_COLUMNS:,}.",
+                    f"line {lines[-1]}",
+                )
             if len(rows) > MAX_ROWS:
                 raise BadInput.at(
                     "too-large",

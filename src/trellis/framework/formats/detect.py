@@ -1,5 +1,6 @@
 """Which format a file has: its content decides, its name only where the content is silent."""
 
+import io
 import re
 
 from trellis.findings import BadInput
@@ -11,7 +12,7 @@ from trellis.framework.source import Source
 from trellis.framework.text import decode
 
 _TABLES = (".csv", ".tsv")
-_YAML_START = re.compile(r"(\s*#[^\n]*\n|\s*\n)*\s*([{\[]|- |[\w\"'-]+\s*:(\s|$))")
+_YAML_LINE = re.compile(r"\s*([{\[]|- |[\w\"'-]+\s*:(\s|$))")
 
 
 def read_any(data: bytes, name: str) -> Imported:
@@ -28,9 +29,15 @@ def read_any(data: bytes, name: str) -> Imported:
     )
     if monzo.is_monzo(text):
         return monzo.read(data, name)
-    if not _YAML_START.match(text) and not name.lower().endswith((".yaml", ".yml", ".json", ".md")):
+    if not _looks_like_yaml(text) and not name.lower().endswith((".yaml", ".yml", ".json", ".md")):
         return csv.read(data, name)
     return _read_yaml(Source(text, name))
+
+
+def _looks_like_yaml(text: str) -> bool:
+    """The first line that says something decides."""
+    lines = (line for line in io.StringIO(text) if line.strip() and not line.startswith("#"))
+    return bool(_YAML_LINE.match(next(lines, "")))
 
 
 def _read_yaml(source: Source) -> Imported:

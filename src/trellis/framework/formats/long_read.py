@@ -22,6 +22,7 @@ _ALIASES = {
     "starred": "star",
 }
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
+_NO_STATUS = ("", "empty", "step", "empty step")
 Row = dict[str, str]
 
 
@@ -191,22 +192,36 @@ class LongReader:
         is_step = row["status"].endswith("step")
         level = row["level"] if is_step else self._level(number, row)
         cells = competency.setdefault("steps" if is_step else "levels", {})
-        status = status_of(row["status"]) if row["status"] and not row["statement"] else None
-        if row["status"].lower() == CellStatus.TODO:
-            status = CellStatus.TODO
-        if status:
-            cells[level] = status.value
+        if row["status"] not in _NO_STATUS:
+            self._status(number, row, cells, level)
             return
         cell = cells.setdefault(level, [])
         if row["statement"] and isinstance(cell, list):
             self._statement(number, row, (competency["id"], level), cell)
         elif row["statement"]:
+            self._conflict(number)
+
+    def _status(self, number: int, row: Row, cells: dict[str, Any], level: str) -> None:
+        word = row["status"]
+        status = CellStatus.TODO if word.lower() == CellStatus.TODO else status_of(word)
+        if status is None:
             self.report.error(
                 "status",
-                "This cell has a status and a statement.",
-                self.sheet.place(number),
-                "Take one of them out.",
+                f"The status '{word}' is not known.",
+                self.sheet.place(number, self.header.get("status")),
+                f"Use {', '.join(CellStatus)}, or leave it empty.",
             )
+        elif row["statement"] or cells.get(level, status.value) != status.value:
+            self._conflict(number)
+        cells[level] = status.value if status else []
+
+    def _conflict(self, number: int) -> None:
+        self.report.error(
+            "status",
+            "This cell has a status and a statement.",
+            self.sheet.place(number),
+            "Take one of them out.",
+        )
 
     def _statement(
         self, number: int, row: Row, at: tuple[str, str], cell: list[dict[str, Any]]
