@@ -108,12 +108,12 @@ def version(text: str = "", **fields: Any) -> Version:
     compile_version(made)
     family.current = made
     family.save()
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def cycle(families: Sequence[Family], **fields: Any) -> Cycle:
     """A round as a draft, over the second half of the year."""
-    values = {
+    values: dict[str, Any] = {
         "title": "Half-year review",
         "kind": Cycle.Kind.REVIEW,
         "from_on": date(2026, 7, 1),
@@ -183,4 +183,4 @@ def result(of: Person, pinned: Version, **fields: Any) -> ReleasedResult:
     for slug, said in ratings.items():
         competency = Competency.objects.get(family=pinned.family, slug=slug)
         ReleasedRating.objects.create(result=made, competency=competency, **said)
-    return made  # type: ignore[no-any-return]
+    return made

@@ -1,11 +1,23 @@
 """Who sees what of reviews: as sets, at this moment."""
 
+from typing import Any
+
 import pytest
 
-from tests.web.factories import TODAY, grant, hr, person, position
-from tests.web.reviews.factories import fill, handed_in, member, opened, released, sheet, version
+from tests.web.factories import NOW, TODAY, grant, hr, person, position
+from tests.web.reviews.factories import (
+    cycle,
+    fill,
+    handed_in,
+    member,
+    opened,
+    released,
+    sheet,
+    version,
+)
 from trellis_web.access.queries import visible
 from trellis_web.people.models import Person, Position, ReportingLine, Unit
+from trellis_web.reviews.actions import exempt
 from trellis_web.reviews.models import (
     Assessment,
     Cycle,
@@ -33,9 +45,9 @@ def maya(tom: Person) -> Person:
     return someone
 
 
-def sees(actor: Person, *about: object) -> bool:
+def sees(actor: Person, *about: Any) -> bool:
     """Whether the actor sees every one of these rows."""
-    return all(visible(type(row), to=actor).filter(pk=row.pk).exists() for row in about)  # type: ignore[attr-defined]
+    return all(visible(type(row), to=actor).filter(pk=row.pk).exists() for row in about)
 
 
 def test_a_draft_is_for_its_author_only(maya: Person, tom: Person) -> None:
@@ -150,8 +162,6 @@ def test_somebody_deactivated_sees_nothing(maya: Person) -> None:
 
 
 def test_a_round_that_is_a_draft_is_for_those_who_manage_rounds(maya: Person) -> None:
-    from tests.web.reviews.factories import cycle
-
     draft = cycle([version().family])
     assert sees(hr(), draft)
     assert not sees(maya, draft)
@@ -160,9 +170,6 @@ def test_a_round_that_is_a_draft_is_for_those_who_manage_rounds(maya: Person) ->
 
 
 def test_the_reason_of_an_absence_is_for_those_who_manage_rounds(maya: Person, tom: Person) -> None:
-    from tests.web.factories import NOW
-    from trellis_web.reviews.actions import exempt
-
     noted = exempt(
         Cycle.objects.get(), person=maya, kind="absent", reason="Leave", by=hr(), now=NOW
     )

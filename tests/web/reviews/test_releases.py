@@ -4,6 +4,7 @@ import pytest
 
 from tests.web.factories import NOW, TODAY, hr, person
 from tests.web.reviews.factories import (
+    cycle,
     document,
     fill,
     handed_in,
@@ -16,7 +17,7 @@ from tests.web.reviews.factories import (
 )
 from trellis_web.access.rules import Denied
 from trellis_web.audit.models import Event
-from trellis_web.people.models import Person
+from trellis_web.people.models import Person, Position
 from trellis_web.readiness.models import MoveFact, Readiness
 from trellis_web.reviews.actions import exempt, push_facts, release_results
 from trellis_web.reviews.actions import releases as release_module
@@ -112,8 +113,6 @@ def test_a_round_is_released_once(maya: Person) -> None:
 
 
 def test_a_round_that_was_not_opened_is_not_released() -> None:
-    from tests.web.reviews.factories import cycle
-
     draft = cycle([version().family])
     with pytest.raises(Conflict):
         released(draft)
@@ -159,8 +158,6 @@ def test_ratings_count_over_what_their_own_version_expected(maya: Person) -> Non
 
 
 def test_results_of_a_level_left_behind_do_not_speak(maya: Person) -> None:
-    from trellis_web.people.models import Position
-
     released(the_round())
     Position.objects.filter(person=maya).update(level="L2", level_since=TODAY)
     push_facts([maya.pk], today=TODAY)
