@@ -62,21 +62,26 @@ hypothesis_settings.register_profile("soak", deadline=None, max_examples=1000)
 hypothesis_settings.load_profile("gate")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _quick_settings() -> Iterator[None]:
-    """Static files without a manifest, and passwords without the work that makes them strong."""
-    storages = {
+QUICK: dict[str, Any] = {
+    "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    hashers = [
+    },
+    "PASSWORD_HASHERS": [
         "django.contrib.auth.hashers.MD5PasswordHasher",
         "django.contrib.auth.hashers.Argon2PasswordHasher",
-    ]
+    ],
+}
+"""Static files without a manifest, and passwords without the work that makes them strong."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_settings() -> Iterator[None]:
+    """Settings that make tests fast and change nothing that they look at."""
     if not settings.configured:
         yield
         return
-    with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers):
+    with override_settings(**QUICK):
         yield
 
 

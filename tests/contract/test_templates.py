@@ -34,9 +34,9 @@ def template_faults(path: Path) -> list[str]:
 
 
 def page_faults(path: Path, root: Path) -> list[str]:
-    """What a template that extends another one lacks of a page; nothing for fragments."""
+    """What a template that extends another one lacks of a page. Fragments and frames lack nothing."""
     text = COMMENTS.sub("", path.read_text(encoding="utf-8"))
-    if "{% extends" not in text:
+    if "{% extends" not in text or _is_frame(path):
         return []
     faults = [] if "{% block title %}" in text else ["no title"]
     headings = len(re.findall(r"<h1\b", _with_includes(text, root)))
@@ -46,6 +46,11 @@ def page_faults(path: Path, root: Path) -> list[str]:
     if headings > 1 + alternatives:
         faults.append(f"{headings} h1")
     return faults
+
+
+def _is_frame(path: Path) -> bool:
+    """Whether other templates extend this one, so that the title and heading are theirs."""
+    return path.name.startswith("base") or path.parent.name == "layouts"
 
 
 def _with_includes(text: str, root: Path) -> str:

@@ -1,13 +1,13 @@
 """Every address says who may open it."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import URLPattern, path
 
+from tests.contract.addresses import addresses
 from trellis_web.access.rules import Permission
 from trellis_web.access.views import permitted, public, signed_in
 
@@ -38,18 +38,6 @@ ALLAUTH = {
     "mfa_view_recovery_codes": "signed in",
 }
 """Pages of django-allauth: theirs, so the rule stands here. The walk tries each of them."""
-
-
-def addresses(
-    patterns: list[Any] | None = None, before: str = ""
-) -> Iterator[tuple[str, URLPattern]]:
-    """Route and pattern of every address of the program."""
-    for each in get_resolver().url_patterns if patterns is None else patterns:
-        route = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from addresses(each.url_patterns, route)
-        else:
-            yield route, each
 
 
 def rule_of(pattern: URLPattern) -> str | None:

@@ -1,0 +1,163 @@
+"""Every address, tried by every actor, by GET and by an empty POST: the table of who gets what.
+
+`python -m tests.contract.authorization` writes `authorization.txt` anew; its difference is read by
+a person before it is committed.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import conftest  # prepares Django when this runs as a command
+
+from django.db import transaction  # isort: skip
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.contract.addresses import addresses
+from tests.contract.world import ACTORS, World, build
+
+TABLE = Path(__file__).with_name("authorization.txt")
+METHODS = ("GET", "POST")
+TARGETS: dict[str, list[dict[str, str]]] = {
+    "account_confirm_email": [{"key": "family"}],
+    "account_reset_password_from_key": [{"uidb36": "family", "key": "family"}],
+    "confirmation": [{"pk": "confirmation"}],
+    "confirmation_cancellation": [{"pk": "confirmation"}],
+    "confirmation_new": [{"pk": "private_note"}],
+    "cycle": [{"pk": "cycle"}, {"pk": "past_cycle"}, {"pk": "draft_cycle"}],
+    "cycle_exemptions": [{"pk": "draft_cycle"}],
+    "cycle_opening": [{"pk": "draft_cycle"}],
+    "cycle_release": [{"pk": "cycle"}],
+    "endorsement_new": [{"pk": "owner", "move": "move"}],
+    "endorsement_withdrawal": [{"pk": "endorsement"}],
+    "evidence": [{"pk": "private_note"}, {"pk": "shared_note"}],
+    "evidence_deletion": [{"pk": "private_note"}],
+    "evidence_sharing": [{"pk": "private_note"}],
+    "exemption_withdrawal": [{"pk": "draft_cycle", "exemption": "exemption"}],
+    "framework": [{"slug": "family"}, {"slug": "draft"}],
+    "framework_cell": [{"slug": "family", "competency": "competency", "level": "level"}],
+    "framework_changes": [{"slug": "draft"}],
+    "framework_compare": [{"slug": "family"}],
+    "framework_draft": [{"slug": "draft"}],
+    "framework_draft_text": [{"slug": "draft"}],
+    "framework_file": [{"slug": "family", "kind": "kind"}],
+    "framework_levels": [{"pk": "owner"}],
+    "framework_moves": [{"slug": "family"}],
+    "framework_publication": [{"slug": "draft"}],
+    "grant_end": [{"pk": "grant"}],
+    "grant_new": [{"person": "owner"}],
+    "participant_hand_over": [{"pk": "cycle", "participant": "participant"}],
+    "person": [{"pk": "owner"}],
+    "person_deactivation": [{"pk": "owner"}],
+    "person_evidence": [{"pk": "owner"}],
+    "person_invitation": [{"pk": "owner"}],
+    "person_manager": [{"pk": "owner"}],
+    "placement": [{"pk": "owner"}],
+    "result": [{"pk": "result"}],
+    "review": [{"pk": "own_sheet"}, {"pk": "manager_sheet"}, {"pk": "peer_sheet"}],
+    "review_rating": [{"pk": "manager_sheet", "competency": "competency"}],
+    "review_reopening": [{"pk": "peer_sheet"}],
+    "review_submission": [{"pk": "own_sheet"}, {"pk": "manager_sheet"}],
+    "review_summary": [{"pk": "own_sheet"}, {"pk": "manager_sheet"}],
+    "team_member": [{"pk": "owner"}],
+}
+"""What the parameters of an address stand for in the world: keys of `World.keys`."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """One address about one thing, and the same address about nothing that exists."""
+
+    label: str
+    url: str
+    missing: str | None
+
+
+def targets(world: World) -> list[Target]:
+    """Every address of the program with the keys of the world. `KeyError` for one not listed."""
+    keys = world.keys | {"owner": world.owner.pk, "move": "L1-L2", "kind": "yaml"}
+    return [
+        _target(pattern.name or "", names, keys)
+        for _, pattern in addresses()
+        for names in (TARGETS[pattern.name or ""] if pattern.pattern.regex.groups else [{}])
+    ]
+
+
+def _target(name: str, names: dict[str, str], keys: dict[str, int | str]) -> Target:
+    values = {parameter: keys[key] for parameter, key in names.items()}
+    gone = {key: 987654321 if isinstance(v, int) else "missing" for key, v in values.items()}
+    shown = f"{name}({', '.join(names.values())})" if names else name
+    missing = reverse(name, kwargs=gone) if values and not name.startswith("account_") else None
+    return Target(shown, reverse(name, kwargs=values), missing)
+
+
+def client_of(world: World, actor: str) -> Client:
+    """A browser in which this actor is signed in."""
+    client = Client(raise_request_exception=False)
+    if actor != "anonymous":
+        client.force_login(world.people[actor])
+    return client
+
+
+def ask(client: Client, method: str, url: str) -> HttpResponse:
+    """The answer; whatever it changed is undone."""
+    with transaction.atomic():
+        response = client.generic(method, url)
+        transaction.set_rollback(True)
+    return response  # type: ignore[return-value]
+
+
+def differences_from_missing(answer: HttpResponse, missing: HttpResponse) -> list[str]:
+    """Where a 404 about something invisible differs from a 404 about nothing."""
+    faults = [] if missing.status_code == 404 else [f"missing answers {missing.status_code}"]
+    if dict(answer.headers) != dict(missing.headers):
+        faults.append("the headers differ")
+    if _plain(answer) != _plain(missing):
+        faults.append("the bodies differ")
+    return faults
+
+
+def _plain(answer: HttpResponse) -> bytes:
+    """The body without the token that is new on every page, and without the address itself."""
+    body = re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", answer.content)
+    path = answer.request["PATH_INFO"].encode()  # type: ignore[attr-defined]
+    return body.replace(path, b"/")
+
+
+def walk(world: World, wanted: Iterable[Target], actors: Iterable[str] = ACTORS) -> list[str]:
+    """One line for each address and method: the status for every actor."""
+    clients = [client_of(world, actor) for actor in actors]
+    return [
+        f"{method:<4} {target.label:<48} "
+        + " ".join(str(ask(client, method, target.url).status_code) for client in clients)
+        for target in wanted
+        for method in METHODS
+    ]
+
+
+def heading() -> Iterator[str]:
+    """What the columns are."""
+    yield "# python -m tests.contract.authorization writes this table. Columns:"
+    yield "# " + ", ".join(ACTORS)
+
+
+def main() -> None:
+    """Writes the table from a new database."""
+    from django.test.utils import override_settings, setup_databases, setup_test_environment
+
+    setup_test_environment()
+    setup_databases(verbosity=0, interactive=False)
+    with override_settings(**conftest.QUICK), transaction.atomic():
+        world = build()
+        lines = [*heading(), *walk(world, targets(world))]
+        transaction.set_rollback(True)
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sys.stdout.write(f"{TABLE.name}: {len(lines)} lines\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""A small organisation in which every rule of visibility has somebody on each side of it.
+
+Every private text holds a mark of its own (`MARK-...`), so that the canary test can look for it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tests.web import factories as make
+from tests.web.factories import NOW, TODAY
+from tests.web.reviews import factories as rounds
+from trellis_web.frameworks.actions import import_framework
+from trellis_web.growth import actions as growth
+from trellis_web.growth.models import MetricValue
+from trellis_web.growth.rules.evidence import Tag
+from trellis_web.people.models import Person, Unit
+from trellis_web.reviews.actions import exempt, save_assessment, submit_assessment
+from trellis_web.reviews.models import Assessment, Participant
+from trellis_web.reviews.rules import Answer
+
+WHEN: dict[str, Any] = {"now": NOW, "today": TODAY}
+ACTORS = (
+    "anonymous", "owner", "peer", "manager", "other_manager", "ex_manager", "hr_admin",
+    "partner_in", "partner_out", "author", "auditor", "deactivated",
+)  # fmt: skip
+
+
+@dataclass
+class World:
+    """Who is there, by role, and the keys of what the owner's addresses are about."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    keys: dict[str, int | str] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Person:
+        return self.people[name]
+
+
+def mark(name: str) -> str:
+    """The unique text that stands in one private field."""
+    return f"MARK-{name}-5f2c"
+
+
+def build() -> World:
+    """The organisation, built by the actions that people use."""
+    world = World(people=_people())
+    version = rounds.version()
+    _frameworks(world)
+    _earlier_result(world, version)
+    _open_round(world, version)
+    _collected(world)
+    return world
+
+
+def _people() -> dict[str, Person]:
+    payments, sales = (Unit.objects.create(name=name) for name in ("Payments", "Sales"))
+    manager, other, before = (make.person(n) for n in ("Tom Reyes", "Olga Marsh", "Xavier Moss"))
+    place = {"level": "L1", "unit": payments, "title": "Engineer"}
+    owner = make.person("Maya Okafor", manager=manager, **place)
+    make.report(owner, before, since=date(2025, 1, 1), until=date(2025, 9, 1))
+    people = {
+        "owner": owner,
+        "peer": make.person("Priya Nair", manager=manager, **place),
+        "manager": manager,
+        "other_manager": other,
+        "ex_manager": before,
+        "hr_admin": make.hr(),
+        "partner_in": make.person("Paula Inman"),
+        "partner_out": make.person("Pete Outer"),
+        "author": make.person("Fay Writer"),
+        "auditor": make.person("Ada Check"),
+        "deactivated": make.person("Dean Gone", deactivated_at=NOW),
+        "elsewhere": make.person("Sam Sale", manager=other, level="L1", unit=sales),
+    }
+    make.grant(people["partner_in"], "hr_partner", payments)
+    make.grant(people["partner_out"], "hr_partner", sales)
+    make.grant(people["author"], "framework_author")
+    make.grant(people["auditor"], "auditor")
+    make.grant(people["deactivated"], "hr_admin")
+    return people
+
+
+def _frameworks(world: World) -> None:
+    """A draft of a family that nobody has published, and the published one."""
+    text = rounds.document("design").replace("Does craft 1 as L1.", mark("draft"))
+    import_framework(text.encode(), "design.yaml", by=world.hr_admin, now=NOW)
+    world.keys |= {"family": "engineering", "draft": "design", "competency": "c1", "level": "L1"}
+
+
+def _earlier_result(world: World, version: Any) -> None:
+    said = {"score": 2, "next": "not_yet", "reason": mark("released-reason")}
+    result = rounds.result(
+        world.owner,
+        version,
+        summary=mark("released-summary"),
+        manager=world.ex_manager,
+        ratings={"c1": said, "c2": said | {"reason": ""}},
+    )
+    world.keys |= {"result": result.pk, "past_cycle": result.cycle_id}
+
+
+def _open_round(world: World, version: Any) -> None:
+    hr, family = world.hr_admin, version.family
+    draft = rounds.cycle([family], by=hr, title="A later half-year", seq=9)
+    exemption = exempt(
+        draft, person=world.peer, kind="excluded", reason=mark("exemption"), by=hr, now=NOW
+    )
+    cycle = rounds.opened([family], by=hr)
+    _write(world.owner, "self", "own-draft")
+    _write(world.owner, "manager", "manager-draft")
+    submit_assessment(_write(world.peer, "self", "peer-self"), by=world.peer, now=NOW)
+    handed_in = _write(world.peer, "manager", "manager-final")
+    submit_assessment(handed_in, by=world.manager, now=NOW)
+    world.keys |= {
+        "cycle": cycle.pk,
+        "draft_cycle": draft.pk,
+        "exemption": exemption.pk,
+        "own_sheet": rounds.sheet(world.owner, "self").pk,
+        "manager_sheet": rounds.sheet(world.owner, "manager").pk,
+        "peer_sheet": rounds.sheet(world.peer, "self").pk,
+        "participant": Participant.objects.get(cycle=cycle, person=world.owner).pk,
+    }
+
+
+def _write(of: Person, perspective: str, name: str) -> Assessment:
+    sheet = rounds.sheet(of, perspective)
+    answer = Answer(score=2, next="not_yet", reason=mark(name))
+    return save_assessment(
+        sheet,
+        answers=dict.fromkeys(("c1", "c2", "c3"), answer),
+        summary=mark(f"{name}-summary"),
+        revision=sheet.revision,
+        by=sheet.author,
+        now=NOW,
+    )
+
+
+def _collected(world: World) -> None:
+    owner, peer, other = world.owner, world.peer, world.other_manager
+    private, shared, asked = (_note(owner, name) for name in ("private", "shared", "asked"))
+    growth.share_evidence(note=shared, by=owner, **WHEN)
+    answered = growth.ask_confirmation(note=shared, colleague=peer, by=owner, **WHEN)
+    growth.confirm_evidence(confirmation=answered, comment=mark("comment"), by=peer, **WHEN)
+    refused = growth.ask_confirmation(note=asked, colleague=other, by=owner, **WHEN)
+    growth.decline_confirmation(confirmation=refused, comment=mark("refusal"), by=other, **WHEN)
+    waiting = growth.ask_confirmation(note=asked, colleague=peer, by=owner, **WHEN)
+    endorsement = growth.endorse(
+        person=owner, family="engineering", move="L1-L2", text=mark("endorsement"),
+        by=world.manager, **WHEN,
+    )  # fmt: skip
+    MetricValue.objects.create(
+        person=owner, name="quota", period_on=date(2026, 7, 1), value="8317.29", imported_at=NOW
+    )
+    world.keys |= {
+        "private_note": private.pk,
+        "shared_note": shared.pk,
+        "confirmation": waiting.pk,
+        "endorsement": endorsement.pk,
+        "grant": world.partner_in.grants.get().pk,
+    }
+
+
+def _note(of: Person, name: str) -> Any:
+    tag = Tag("criterion", "engineering", "L1-L2/scope")
+    text, day = mark(f"{name}-note"), date(2026, 11, 20)
+    return growth.add_evidence(person=of, text=text, happened_on=day, tags=[tag], by=of, **WHEN)
