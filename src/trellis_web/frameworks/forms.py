@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from trellis.framework.model import Level
 from trellis_web.frameworks.queries.placements import Choices, TitleGroup
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -86,6 +87,27 @@ class DraftForm(forms.Form):
     def clean_text(self) -> str:
         """Browsers send line ends of their own."""
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+
+class LevelsForm(forms.Form):
+    """A title for each level of a draft."""
+
+    revision = forms.IntegerField(min_value=1, max_value=10**9, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, levels: Sequence[Level], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for level in levels:
+            self.fields[f"title-{level.id}"] = forms.CharField(
+                label=level.id,
+                required=False,
+                max_length=200,
+                initial=next(iter(level.titles), ""),
+            )
+
+    def titles(self) -> dict[str, str]:
+        """The title of each level by its id."""
+        sent = self.cleaned_data.items()
+        return {key.removeprefix("title-"): value for key, value in sent if key != "revision"}
 
 
 class PublicationForm(forms.Form):

@@ -11,7 +11,7 @@ RESERVED = frozenset({"administration"})
 
 CHANGED_MEANWHILE = Denial(
     "changed-meanwhile",
-    _("Somebody saved this draft after you opened it. Your text is kept below, beside theirs."),
+    _("Somebody saved this draft after you opened it. What you wrote is kept below."),
 )
 PUBLISHED_MEANWHILE = Denial(
     "published-meanwhile",

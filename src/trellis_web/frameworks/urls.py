@@ -31,6 +31,8 @@ urlpatterns = [
     path("administration/drafts/", drafts.new_draft, name="framework_drafts"),
     path("administration/drafts/<id:slug>/", drafts.draft, name="framework_draft"),
     path("administration/drafts/<id:slug>/text/", drafts.text, name="framework_draft_text"),
+    path("administration/drafts/<id:slug>/levels/", drafts.levels, name="framework_levels"),
+    path("administration/drafts/<id:slug>/moves/", drafts.moves, name="framework_draft_moves"),
     path("administration/drafts/<id:slug>/changes/", drafts.changes, name="framework_changes"),
     path(
         "administration/drafts/<id:slug>/publication/",

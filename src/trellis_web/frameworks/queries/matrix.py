@@ -13,6 +13,11 @@ class MatrixCell:
     level: Level
     cell: ResolvedCell
 
+    @property
+    def is_plain(self) -> bool:
+        """True when there is nothing to show but statements."""
+        return self.cell.expectation is Expectation.EXPECTED and not self.cell.step
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

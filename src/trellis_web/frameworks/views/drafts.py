@@ -11,12 +11,19 @@ from trellis.findings import BadInput
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import NOT_PERMITTED, Permission, is_permitted
 from trellis_web.access.views import actor_of, permitted, signed_in
-from trellis_web.frameworks.actions import publish_version, save_draft, start_draft
-from trellis_web.frameworks.forms import DraftForm, FamilyForm, PublicationForm
+from trellis_web.frameworks.actions import (
+    add_promotions,
+    name_levels,
+    publish_version,
+    save_draft,
+    start_draft,
+)
+from trellis_web.frameworks.forms import DraftForm, FamilyForm, LevelsForm, PublicationForm
 from trellis_web.frameworks.models import Draft, Family
 from trellis_web.frameworks.queries.changes import changes_of, current_of, lines
 from trellis_web.frameworks.queries.drafts import read_text
 from trellis_web.frameworks.queries.matrix import levels_of, matrix, shown_of, track_of
+from trellis_web.frameworks.queries.moves import ways
 from trellis_web.frameworks.queries.positions import people_in
 from trellis_web.frameworks.queries.versions import next_number
 from trellis_web.frameworks.rules import PUBLISHED_MEANWHILE, Conflict
@@ -51,14 +58,15 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     opened = _draft(request, slug)
     framework = read_text(opened.text, opened.family, now=timezone.now())
     track = track_of(framework, request.GET.get("track", ""))
-    levels = levels_of(track) if track else ()
+    columns = levels_of(track) if track else ()
     context = {
         "draft": opened,
+        "ways": ways(framework),
         "framework": framework,
         "number": next_number(opened.family),
         "track": track,
-        "levels": levels,
-        "shown": shown_of(levels, request.GET.get("level", "")),
+        "levels": columns,
+        "shown": shown_of(columns, request.GET.get("level", "")),
         "groups": matrix(framework, track) if track else (),
     }
     return render(request, "frameworks/draft.html", context)
@@ -84,6 +92,46 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Saved the draft."))
             return redirect("framework_draft", slug)
     return render(request, "frameworks/draft_text.html", context, status=status)
+
+
+@signed_in
+def levels(request: HttpRequest, slug: str) -> HttpResponse:
+    """The titles of the levels, as a form; a stale one answers 409 and writes nothing."""
+    opened = _draft(request, slug)
+    framework = read_text(opened.text, opened.family, now=timezone.now())
+    form = LevelsForm(
+        request.POST or None,
+        levels=tuple(framework.levels.values()),
+        initial={"revision": opened.revision},
+    )
+    context = {"draft": opened, "form": form, "number": next_number(opened.family)}
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        sent, by = form.cleaned_data["revision"], actor_of(request)
+        try:
+            name_levels(opened, titles=form.titles(), revision=sent, by=by, now=timezone.now())
+        except Conflict as conflict:
+            form.data = {**request.POST.dict(), "revision": conflict.theirs.revision}
+            context["conflict"], status = conflict, 409
+        else:
+            messages.success(request, _("Saved the titles."))
+            return redirect("framework_draft", slug)
+    return render(request, "frameworks/levels.html", context, status=status)
+
+
+@signed_in
+def moves(request: HttpRequest, slug: str) -> HttpResponse:
+    """POST: a promotion from each level to the next, with the usual criteria."""
+    opened = _draft(request, slug)
+    if request.method == "POST":
+        now, by = timezone.now(), actor_of(request)
+        try:
+            add_promotions(opened, revision=opened.revision, by=by, now=now)
+        except (BadInput, Conflict) as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("Added a promotion between each level and the next."))
+    return redirect("framework_draft", slug)
 
 
 @signed_in

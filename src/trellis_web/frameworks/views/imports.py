@@ -47,5 +47,5 @@ def library_draft(request: HttpRequest) -> HttpResponse:
 
 
 def _made(request: HttpRequest, draft: Draft) -> HttpResponse:
-    messages.success(request, _("Imported as a draft. Nobody else sees it yet."))
+    messages.success(request, _("Imported as a draft. Only those who write frameworks see it."))
     return redirect("framework_draft", draft.family.slug)
