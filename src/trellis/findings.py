@@ -45,7 +45,9 @@ class BadInput(Exception):
         super().__init__("\n".join(str(finding) for finding in findings))
 
     @classmethod
-    def at(cls, code: str, subject: str, sentence: str, remedy: str = "", place: str = "") -> "BadInput":
+    def at(
+        cls, code: str, subject: str, sentence: str, remedy: str = "", place: str = ""
+    ) -> "BadInput":
         """One refusal with one finding."""
         return cls(Finding(code, Severity.ERROR, subject, sentence, remedy, place))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from trellis.cli import app
 
+from trellis.cli import app
 from trellis.findings import BadInput
 
 LOOPBACK = "127.0.0.1"

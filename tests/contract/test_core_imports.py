@@ -9,8 +9,8 @@ import pytest
 from tests.contract.tree import CORE, ROOT, imports, sources
 
 ALLOWED = {
-    "numpy", "pydantic", "pydantic_core", "python_calamine", "rapidfuzz", "ruamel", "trellis", "yaml",
-    "typer", "typing_extensions", "xlsxwriter",
+    "numpy", "pydantic", "pydantic_core", "python_calamine", "rapidfuzz", "ruamel", "trellis",
+    "yaml", "typer", "typing_extensions", "xlsxwriter",
 }  # fmt: skip
 
 IMPORT_ALL_WITHOUT_DJANGO = """

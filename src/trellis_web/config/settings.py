@@ -1,4 +1,4 @@
-"""All settings. What an installation may change comes from the environment (docs: administrators)."""
+"""All settings. What an installation may change comes from the environment."""
 
 from pathlib import Path
 

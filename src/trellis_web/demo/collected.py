@@ -41,7 +41,7 @@ def write_collected(
     now: datetime,
 ) -> None:
     """Notes for everyone, confirmations and endorsements for those who are close, metrics."""
-    rng = random.Random(seed + 3)  # noqa: S311
+    rng = random.Random(seed + 3)
     noted: list[Noted] = []
     endorsements: list[Endorsement] = []
     metrics: list[MetricValue] = []

@@ -34,7 +34,7 @@ class Member:
 
 def members(frameworks: dict[str, ResolvedFramework], *, seed: int, today: date) -> list[Member]:
     """The 240 people of the demo, managers before their reports. The same for the same seed."""
-    rng = random.Random(seed)  # noqa: S311  the demo wants repeatable, not secret
+    rng = random.Random(seed)
     chief = Member(
         "Ines Duarte",
         "ines.duarte@northfield.example",

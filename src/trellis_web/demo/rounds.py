@@ -31,7 +31,7 @@ def write_results(
     now: datetime,
 ) -> None:
     """Released results of five half-years, in bulk."""
-    rng = random.Random(seed + 1)  # noqa: S311
+    rng = random.Random(seed + 1)
     keys = _keys()
     soft = lenient(crowd)
     for half in halves(now.date()):
@@ -45,7 +45,7 @@ def write_results(
             level = level_at(member, framework, half.to_on)
             if not level:
                 continue
-            result = _result(member, persons, cycle, version, level, framework)
+            result = _result(member, persons, cycle, version, level, now)
             results.append(result)
             words = said(member, framework, level, half, is_lenient=member.manager in soft, rng=rng)
             ratings += [(result, keys[member.family, word.competency], word) for word in words]
@@ -83,17 +83,17 @@ def _result(
     cycle: Cycle,
     version: Version,
     level: str,
-    framework: ResolvedFramework,
+    now: datetime,
 ) -> ReleasedResult:
     return ReleasedResult(
         person=persons[member.email],
         cycle=cycle,
         version=version,
         level=level,
-        next_level=_next(framework, level),
+        next_level=_next(resolved(version), level),
         manager=persons.get(member.manager),
         is_calibrated=member.story in ("ready", "nearly"),
-        released_at=cycle.released_at,
+        released_at=cycle.released_at or now,
         released_by=cycle.released_by,
     )
 
@@ -132,7 +132,7 @@ def open_round(persons: dict[str, Person], *, seed: int, now: datetime) -> None:
         now=now,
     )
     open_cycle(cycle, by=by, now=now, today=now.date())
-    _begin_sheets(cycle, random.Random(seed + 2), now)  # noqa: S311
+    _begin_sheets(cycle, random.Random(seed + 2), now)
 
 
 def _begin_sheets(cycle: Cycle, rng: random.Random, now: datetime) -> None:
@@ -146,15 +146,15 @@ def _begin_sheets(cycle: Cycle, rng: random.Random, now: datetime) -> None:
         if sheet.participant.person.name == "Maya Okafor" or rng.random() > 0.45:
             continue
         framework = resolved(sheet.participant.version)
-        for competency in framework.expected(sheet.participant.level):
-            ratings.append(
-                Rating(
-                    assessment=sheet,
-                    competency_id=keys[framework.framework.id, competency],
-                    score=rng.choice((3, 3, 4)),
-                    next=rng.choice(("shows", "not_yet")),
-                )
+        ratings += [
+            Rating(
+                assessment=sheet,
+                competency_id=keys[framework.framework.id, competency],
+                score=rng.choice((3, 3, 4)),
+                next=rng.choice(("shows", "not_yet")),
             )
+            for competency in framework.expected(sheet.participant.level)
+        ]
         if sheet.perspective == Assessment.Perspective.SELF:
             sheet.submitted_at, sheet.submitted_by = now - timedelta(days=2), sheet.author
             submitted.append(sheet)

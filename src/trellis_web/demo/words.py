@@ -107,16 +107,16 @@ THINGS = (
 DEEDS = {
     "engineering": (
         "Wrote the design of {thing}; {n} reviewers from two teams signed it off before we built.",
-        "Split {thing} into {n} releases, each behind a flag, and shipped the last one on the 12th.",
+        "Split {thing} into {n} releases, each behind a flag, and shipped the last on the 12th.",
         "Ran the incident on {thing} from page to review. Both follow-ups are merged.",
         "Reviewed {n} changes to {thing} this month; two came back with a test that was missing.",
-        "Paired with a new colleague on {thing} for {n} afternoons; she merged the next change alone.",
+        "Paired with a colleague on {thing} for {n} afternoons; the next change needed no help.",
         "Removed {n} flaky tests from {thing}. The build has been green for three weeks.",
     ),
     "sales": (
         "Closed {n} accounts after the demo of {thing}; two came from referrals that I asked for.",
         "Mapped the {n} people who decide at the customer and met each of them about {thing}.",
-        "Wrote the reply to {n} security questions on {thing}; the customer's team accepted all.",
+        "Wrote the reply to {n} security questions on {thing}; the customer accepted all.",
         "Handed {thing} over to customer success with a written plan and a named owner.",
     ),
     "support": (
@@ -126,7 +126,7 @@ DEEDS = {
         "Trained two colleagues on {thing}; they took their first {n} calls the week after.",
     ),
     "people": (
-        "Ran {n} interviews for {thing} with the same question set, and wrote up each within a day.",
+        "Ran {n} interviews for {thing} with one question set, and wrote up each within a day.",
         "Rewrote the policy on {thing} with {n} managers; it now fits on one page.",
         "Settled a dispute on {thing} in {n} meetings, with the agreement signed by both.",
         "Led the onboarding of {n} joiners for {thing}; all had a plan on their first day.",

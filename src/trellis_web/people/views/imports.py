@@ -13,7 +13,7 @@ from trellis_web.access.views import actor_of, permitted
 from trellis_web.people.actions.imports import import_people
 from trellis_web.people.forms import ImportForm, PeopleFileForm
 from trellis_web.people.queries import known_people
-from trellis_web.people.rules.plan import plan_import
+from trellis_web.people.rules.plan import ImportPlan, plan_import
 from trellis_web.people.rules.rows import PeopleFile, read_people
 
 PAGE = "people/import.html"
@@ -60,16 +60,13 @@ def people_imported(request: HttpRequest) -> HttpResponse:
             raise
         messages.error(request, str(refusal.denial))
         return _preview(request, data, _("your file"), status=409)
-    messages.success(
-        request,
-        _("Imported: %(new)d new, %(changed)d changed, %(left)d left.")
-        % {
-            "new": plan.count("create"),
-            "changed": plan.count("update"),
-            "left": plan.count("deactivate"),
-        },
-    )
+    messages.success(request, _done(plan))
     return redirect("people")
+
+
+def _done(plan: ImportPlan) -> str:
+    counts = {what: plan.count(what) for what in ("create", "update", "deactivate")}
+    return _("Imported: %(create)d new, %(update)d changed, %(deactivate)d left.") % counts
 
 
 def _read(data: bytes, name: str) -> PeopleFile:
