@@ -34,7 +34,7 @@ def template_faults(path: Path) -> list[str]:
 
 
 def page_faults(path: Path, root: Path) -> list[str]:
-    """What a template that extends another one lacks of a page. Fragments and frames lack nothing."""
+    """What a template extending another one lacks of a page; frames and fragments lack nothing."""
     text = COMMENTS.sub("", path.read_text(encoding="utf-8"))
     if "{% extends" not in text or _is_frame(path):
         return []
