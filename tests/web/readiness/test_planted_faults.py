@@ -167,7 +167,8 @@ def test_each_fault_in_the_rules_of_groups_and_moves_is_noticed(
     crowd = Crowd(publish(framework(TREE, decision=decision)), PROVEN_SETS)
     monkeypatch.setattr(trees, "truth", _proven)
     assert crowd.is_right()
-    right = store(compiled(crowd.world.move, today=TODAY), crowd.world.move)
+    [(move, tree)] = compiled([crowd.world.move], today=TODAY)
+    right = store(tree, move)
     unnoticed = []
     for place, fault in enumerate(faults(right.sql)):
         with monkeypatch.context() as planted:
@@ -185,7 +186,8 @@ def _proven(leaf: Criterion, ground: Ground) -> Truth:
 
 def _wrong_truths(world: World) -> dict[str, Truth]:
     """Every fault in the two predicates of the leaf, by place."""
-    ground = compiled(world.move, today=TODAY).ground
+    [(_, tree)] = compiled([world.move], today=TODAY)
+    ground = tree.ground
     right = truth(next(ground.at.move.leaves()), ground)
     return {
         f"{field} {place}": replace(right, **{field: fault})

@@ -13,19 +13,17 @@ from trellis.readiness.facts import Facts
 from trellis.readiness.standpoint import Standpoint
 from trellis_web.frameworks.queries import current, resolved
 from trellis_web.people.models import Person, Position
-from trellis_web.readiness.models import CriterionFact, Move, MoveFact, Readiness
+from trellis_web.readiness.models import Criterion, CriterionFact, Move, MoveFact, Readiness
 from trellis_web.readiness.queries.leaves import Ground, reads_move_row, reads_own_row
 from trellis_web.readiness.queries.trees import Tree
 from trellis_web.readiness.rules import cutoff
 
-People = QuerySet[Any] | Iterable[int] | None
-"""Whom it is about: a query of persons or their ids for many, ids for a few, None for everyone."""
-
+# Without MATERIALIZED, SQLite works out a sum again at each place where it is named.
 STORE = """
 INSERT INTO {readiness} (person_id, move_id, state, n_open, is_met, since, eligible_on)
+WITH judged AS MATERIALIZED (SELECT p.person_id, {columns} FROM {position} p {joins} WHERE {where})
 SELECT person_id, {move}, {state}, {n_open}, {is_met}, {today}, {eligible_on}
-FROM (SELECT p.person_id, {columns} FROM {position} p {joins} WHERE {where}) judged
-WHERE TRUE
+FROM judged WHERE TRUE
 ON CONFLICT (move_id, person_id) DO UPDATE SET
   state = excluded.state, n_open = excluded.n_open, is_met = excluded.is_met,
   eligible_on = excluded.eligible_on,
@@ -44,6 +42,23 @@ class Statement:
     parameters: tuple[Any, ...] = ()
 
 
+def compiled(moves: Iterable[Move], *, today: date) -> list[tuple[Move, Tree]]:
+    """The moves with their criteria, compiled for a day. One question for however many moves."""
+    found = {move.pk: move for move in moves}
+    keys: dict[int, dict[str, int]] = {pk: {} for pk in found}
+    waived = set()
+    somebody = CriterionFact.objects.filter(criterion=OuterRef("pk"), waived=True)
+    rows = Criterion.objects.filter(move__in=found).values_list("move", "slug", "pk")
+    for move, slug, pk, is_waived in rows.annotate(is_waived=Exists(somebody)):
+        keys[move][slug] = pk
+        if is_waived:
+            waived.add(pk)
+    return [
+        (move, Tree(Ground(standing(move), keys[pk], today), waived & set(keys[pk].values())))
+        for pk, move in found.items()
+    ]
+
+
 def standing(move: Move) -> Standpoint:
     """The move as its version has it, with the framework it leads to where that is published."""
     framework = resolved(move.version)
@@ -51,17 +66,9 @@ def standing(move: Move) -> Standpoint:
     return Standpoint.towards(framework, found, Facts(), _target(framework, found.to))
 
 
-def compiled(move: Move, *, today: date) -> Tree:
-    """The criteria of a move, compiled for a day. Two small questions to the database."""
-    keys = dict(move.criteria.values_list("slug", "pk"))
-    waived = CriterionFact.objects.filter(criterion=OuterRef("pk"), waived=True)
-    with_waiver = move.criteria.filter(Exists(waived)).values_list("pk", flat=True)
-    return Tree(Ground(standing(move), keys, today), frozenset(with_waiver))
-
-
-def store(tree: Tree, move: Move, people: People = None) -> Statement:
+def store(tree: Tree, move: Move, people: QuerySet[Any] | None = None) -> Statement:
     """The one statement that stores the readiness for `move`: of some people, or of everyone."""
-    scope = among("p.person_id", people)
+    scope = _among(people)
     sql = STORE.format(
         readiness=Readiness._meta.db_table,
         position=Position._meta.db_table,
@@ -78,16 +85,13 @@ def store(tree: Tree, move: Move, people: People = None) -> Statement:
     return Statement(sql, (move.version.family.slug, move.from_level, *scope.parameters))
 
 
-def among(column: str, people: People) -> Statement:
-    """The end of a WHERE clause that keeps `people`; empty for everyone."""
+def _among(people: QuerySet[Any] | None) -> Statement:
+    """The end of the WHERE clause that keeps `people`: persons, or a column of their keys."""
     if people is None:
         return Statement("")
-    if isinstance(people, QuerySet):
-        chosen = Person.objects.order_by().filter(pk__in=people).values("pk")
-        sql, parameters = chosen.query.sql_with_params()
-        return Statement(f" AND {column} IN ({sql})", tuple(parameters))
-    ids = ", ".join(str(int(pk)) for pk in people)
-    return Statement(f" AND {column} IN ({ids or 'NULL'})")
+    chosen = Person.objects.order_by().filter(pk__in=people).values("pk")
+    sql, parameters = chosen.query.sql_with_params()
+    return Statement(f" AND p.person_id IN ({sql})", tuple(parameters))
 
 
 def _columns(tree: Tree) -> dict[str, str]:

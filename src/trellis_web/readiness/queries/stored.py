@@ -10,13 +10,18 @@ from trellis.readiness.criteria import Criterion as Rule
 from trellis.readiness.criteria import Readiness as State
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
-from trellis_web.people.models import Position
+from trellis_web.people.models import EffectiveQuerySet, Position
 from trellis_web.readiness.models import Criterion, Move, Readiness
 
 
 def live_moves() -> QuerySet[Move]:
     """The moves of every family's current version."""
     return Move.objects.filter(version__family__current=F("version"))
+
+
+def moves_from_here(people: QuerySet[Any], *, today: date) -> QuerySet[Move]:
+    """Of those, the moves that start where somebody of `people` stands."""
+    return live_moves().filter(Exists(_at_the_start(today).filter(person__in=people)))
 
 
 def rules_of(version: Version) -> list[tuple[Criterion, Rule]]:
@@ -44,13 +49,10 @@ def ready(rows: QuerySet[Readiness]) -> QuerySet[Readiness]:
 
 def stale(*, today: date) -> QuerySet[Readiness]:
     """Rows of people who no longer stand where the move starts, or of moves that count no more."""
-    standing = Position.objects.on(today).filter(
-        person=OuterRef("person"),
-        family=OuterRef("move__version__family__slug"),
-        level=OuterRef("move__from_level"),
+    standing = _at_the_start(today).filter(person=OuterRef(OuterRef("person")))
+    return Readiness.objects.filter(
+        ~Exists(live_moves().filter(Exists(standing), pk=OuterRef("move")))
     )
-    counts = live_moves().filter(pk=OuterRef("move"))
-    return Readiness.objects.filter(~Exists(standing) | ~Exists(counts))
 
 
 def due(move: Move, *, today: date) -> QuerySet[Position, dict[str, Any]]:
@@ -59,3 +61,10 @@ def due(move: Move, *, today: date) -> QuerySet[Position, dict[str, Any]]:
     here = Position.objects.on(today).filter(family=move.version.family.slug, level=move.from_level)
     waited = Exists(stored.filter(eligible_on__lte=today))
     return here.filter(Q(waited) | ~Exists(stored)).values("person")
+
+
+def _at_the_start(today: date) -> EffectiveQuerySet:
+    """Positions where the move of the outer query starts."""
+    return Position.objects.on(today).filter(
+        family=OuterRef("version__family__slug"), level=OuterRef("from_level")
+    )

@@ -4,7 +4,7 @@ NULL anywhere makes a sum NULL, and no column of `Readiness` takes that: a missi
 error, never a wrong verdict.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ class Tree:
     """A move, compiled for one day. `waived` holds the keys of criteria that somebody waived."""
 
     ground: Ground
-    waived: frozenset[int]
+    waived: Set[int]
 
     @property
     def move(self) -> Move:
