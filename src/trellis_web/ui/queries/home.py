@@ -18,6 +18,7 @@ from trellis_web.reviews.queries.facts import (
 from trellis_web.ui.queries.coming import Coming, coming
 from trellis_web.ui.queries.notes import notes_by_competency
 from trellis_web.ui.rules import cards
+from trellis_web.ui.rules.attention import WORDS
 from trellis_web.ui.rules.headline import (
     Headline,
     headline,
@@ -71,6 +72,11 @@ class Way:
         """Tags for a new note, what there is to work on first: value and name."""
         wanted = [*(each.competency for each in self.needs), *(s.competency for s in self.shown)]
         return [(f"competency:{self.family}:{c}", self.journey.name(c)) for c in wanted[:CHIPS]]
+
+    @property
+    def readiness(self) -> str:
+        """What can be said before a case, in a word or two."""
+        return str(WORDS[self.journey.judgement.readiness])
 
     @property
     def asks_for_manager(self) -> bool:

@@ -93,7 +93,10 @@ def _between(gaps: int) -> str:
 
 def _with_gaps(journey: Journey) -> str:
     asked = {"n": len(journey.there), "m": len(journey.standings), "code": journey.code}
-    show = _("You show %(n)d of the %(m)d things that %(code)s asks for.") % asked
+    show = _("You show %(n)d of the %(m)d things that %(code)s asks for.")
+    if not journey.there:
+        show = _("%(code)s asks for %(m)d things.")
+    show %= asked
     if len(journey.gaps) > FEW:
         nearest = listed([journey.name(each.competency) for each in journey.gaps[:2]])
         return _joined(show, _("The two nearest are %(names)s.") % {"names": nearest}, journey)

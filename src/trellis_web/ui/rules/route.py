@@ -7,12 +7,14 @@ from trellis.framework.model import Level
 from trellis.framework.resolve import ResolvedFramework, family_of, level_of
 from trellis_web.frameworks.queries.matrix import levels_of
 
-STEP = 140
+STEP = 126
 """Pixels from one station to the next."""
+MARGIN = 58
+"""Pixels beside the first and the last station."""
 LINE, ABOVE = 118, 46
 """Heights of the line and of the branch above it."""
 LINE_HEIGHT = 18
-WIDTH = 15
+WIDTH = 12
 """Characters of a title on one line."""
 
 
@@ -47,6 +49,11 @@ class Route:
 
     width: int
     stations: tuple[Station, ...]
+
+    @property
+    def height(self) -> int:
+        """Pixels from the top to below the last text."""
+        return max(each.note_y for each in self.stations) + 8
 
     def one(self, kind: str) -> Station | None:
         """The station of a kind."""
@@ -83,11 +90,11 @@ def route(
     before = _before(framework, level)
     levels = [("done", before), ("you", framework.levels[level]), ("next", ahead)]
     here = [(kind, each) for kind, each in levels if each]
-    line = [_station(kind, each, 60 + STEP * at, LINE) for at, (kind, each) in enumerate(here)]
+    line = [_station(kind, each, MARGIN + STEP * at, LINE) for at, (kind, each) in enumerate(here)]
     after = _after(target, ahead.id, level) if target and ahead else ()
-    x = 60 + STEP * len(line)
+    x = MARGIN + STEP * len(line)
     ends = [_station("further", each, x, y) for each, y in zip(after, (LINE, ABOVE), strict=False)]
-    return Route((ends or line)[-1].x + 64, (*line, *ends))
+    return Route((ends or line)[-1].x + MARGIN, (*line, *ends))
 
 
 def _before(framework: ResolvedFramework, level: str) -> Level | None:
