@@ -63,7 +63,6 @@ def _refusal(name: str, what: str) -> BadInput:
         name,
         f"The workbook '{name}' {what}.",
         "Open it in a spreadsheet program and save it as a new .xlsx file.",
-        name,
     )
 
 
@@ -75,7 +74,6 @@ def _check(data: bytes, name: str) -> None:
             name,
             f"'{name}' is encrypted, or a workbook in the old .xls format.",
             "Save it as .xlsx without a password.",
-            name,
         )
     if len(data) > MAX_BYTES:
         raise _refusal(name, f"has {len(data):,} bytes; the limit is {MAX_BYTES:,}")
