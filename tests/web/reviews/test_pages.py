@@ -1,16 +1,14 @@
 """The pages of reviews, as their readers, and as those who try what they may not."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.factories import grant, hr, person
+from tests.web.reviews.browsing import MARK, marked, signed_in, text, words
 from tests.web.reviews.factories import (
     STEPPED,
-    cycle,
     document,
     fill,
     handed_in,
@@ -22,17 +20,10 @@ from tests.web.reviews.factories import (
 )
 from trellis_web.audit.models import Event
 from trellis_web.people.models import Person, ReportingLine
-from trellis_web.reviews.models import Assessment, Cycle, Participant, Rating, ReleasedResult
+from trellis_web.reviews.models import Cycle, Rating, ReleasedResult
 from trellis_web.reviews.queries import answers_of
 
 pytestmark = pytest.mark.django_db
-MARK = "a secret word about Maya"
-
-
-def signed_in(as_: Person) -> Client:
-    client = Client()
-    client.force_login(as_)
-    return client
 
 
 @pytest.fixture
@@ -47,18 +38,6 @@ def maya(tom: Person) -> Person:
     someone = member(tom, name="Maya Okafor")
     opened([version().family])
     return someone
-
-
-def words(assessment: Assessment, **changed: Any) -> dict[str, Any]:
-    """What the form sends when everything is answered."""
-    sent: dict[str, Any] = {"revision": assessment.revision, "summary": MARK}
-    for slug in ("c1", "c2", "c3"):
-        sent |= {f"{slug}-score": "3", f"{slug}-next": "shows", f"{slug}-reason": MARK}
-    return sent | changed
-
-
-def text(answer: Any) -> str:
-    return str(answer.content.decode())
 
 
 # Writing
@@ -210,14 +189,6 @@ def test_what_is_not_sent_is_not_wiped(maya: Person, tom: Person) -> None:
 # Reading what one may not
 
 
-def marked(maya: Person) -> Assessment:
-    """A review of Maya with a mark in every text."""
-    found = sheet(maya)
-    client = signed_in(found.author)
-    assert client.post(f"/reviews/{found.pk}/submission", words(found)).status_code == 302
-    return sheet(maya)
-
-
 def test_the_person_finds_nothing_of_the_review_before_the_release(maya: Person) -> None:
     client = signed_in(maya)
     own = f"/reviews/{sheet(maya, 'self').pk}"
@@ -287,94 +258,6 @@ def test_after_the_release_the_person_reads_the_result_in_words(maya: Person, to
         assert "Reworded." not in page
     assert signed_in(person()).get(path).status_code == 404
     assert signed_in(maya).get(f"/reviews/{found.pk}").status_code == 404
-
-
-# Rounds
-
-
-def test_hr_sets_up_opens_and_releases_a_round() -> None:
-    someone, client = member(), signed_in(hr())
-    family = version().family
-    sent = {
-        "title": "Second half", "kind": "review", "families": [family.pk],
-        "from_on": "2026-07-01", "to_on": "2026-12-31", "due_on": "2026-12-12",
-    }  # fmt: skip
-    made = client.post("/reviews/cycles/new", sent)
-    assert made.status_code == 302
-    path = made["Location"]
-    assert "Nothing is in the way" in text(client.get(path))
-    assert client.post(f"{path}/opening").status_code == 302
-    handed_in(sheet(someone))
-    assert "1 of 1" in text(client.get(path))
-    assert client.post(f"{path}/release").status_code == 302
-    assert ReleasedResult.objects.get().person == someone
-
-
-def test_a_period_that_ends_before_it_starts_is_refused() -> None:
-    family = version().family
-    sent = {
-        "title": "x", "kind": "review", "families": [family.pk],
-        "from_on": "2026-12-31", "to_on": "2026-07-01", "due_on": "2026-12-12",
-    }  # fmt: skip
-    answer = signed_in(hr()).post("/reviews/cycles/new", sent)
-    assert answer.status_code == 422
-    assert "The period must end after it starts." in text(answer)
-
-
-def test_the_launch_check_leads_to_leaving_somebody_out() -> None:
-    member()
-    top, client = person("Ines Duarte", level="L3"), signed_in(hr())
-    path = f"/reviews/cycles/{cycle([version().family]).pk}"
-    assert "1 person has no manager" in text(client.get(path))
-    assert client.post(f"{path}/opening").status_code == 422
-    said = {"person": top.pk, "kind": "excluded", "reason": "Leads us all"}
-    client.post(f"{path}/exemptions", said)
-    assert client.post(f"{path}/opening").status_code == 302
-
-
-def test_missing_reviews_must_be_confirmed_before_the_release(maya: Person) -> None:
-    client, path = signed_in(hr()), f"/reviews/cycles/{Cycle.objects.get().pk}/release"
-    assert "1 review is missing" in text(client.get(path))
-    assert client.post(path).status_code == 422
-    assert Cycle.objects.get().released_at is None
-    assert client.post(path, {"is_confirmed": "on"}).status_code == 302
-    assert Cycle.objects.get().released_at is not None
-
-
-def test_a_second_release_says_that_it_was_done(maya: Person) -> None:
-    marked(maya)
-    client, path = signed_in(hr()), f"/reviews/cycles/{Cycle.objects.get().pk}/release"
-    client.post(path)
-    again = client.post(path, follow=True)
-    assert "released already" in text(again)
-    assert ReleasedResult.objects.count() == 1
-
-
-def test_a_review_is_handed_to_the_new_manager_on_the_board(maya: Person) -> None:
-    new = person("Ana Sousa")
-    ReportingLine.objects.filter(person=maya).update(manager=new)
-    client, path = signed_in(hr()), f"/reviews/cycles/{Cycle.objects.get().pk}"
-    assert "Hand over to Ana Sousa" in text(client.get(path))
-    participant = Participant.objects.get()
-    client.post(f"{path}/participants/{participant.pk}/hand-over")
-    assert maya.name in text(signed_in(new).get("/reviews/"))
-
-
-def test_hr_gives_a_review_back_and_its_author_reads_why(maya: Person, tom: Person) -> None:
-    found, client = marked(maya), signed_in(hr())
-    path = f"/reviews/{found.pk}/reopening"
-    assert client.post(path, {"reason": ""}).status_code == 422
-    assert client.post(path, {"reason": "Craft 2 lacks an example"}).status_code == 302
-    assert "Craft 2 lacks an example" in text(signed_in(tom).get(f"/reviews/{found.pk}"))
-
-
-@pytest.mark.parametrize(
-    "path", ["new", "{}/opening", "{}/release", "{}/exemptions", "{}/participants/1/hand-over"]
-)
-def test_rounds_are_managed_by_hr_only(path: str, maya: Person, tom: Person) -> None:
-    path = f"/reviews/cycles/{path.format(Cycle.objects.get().pk)}"
-    for actor in (maya, tom):
-        assert signed_in(actor).post(path).status_code == 403
 
 
 # Cost
