@@ -70,6 +70,7 @@ def found_administrator(*, email: str, name: str, now: datetime) -> Person:
             "There is an HR administrator already.",
             "Ask them to give you the role on your page under People.",
         )
+    person: Person
     person, _created = Person.objects.get_or_create(
         email=email.casefold(), defaults={"name": name, "password": make_password(None)}
     )

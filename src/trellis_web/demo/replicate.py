@@ -66,7 +66,7 @@ class Table:
         return (
             "WITH RECURSIVE copies(k) AS (SELECT %s UNION ALL SELECT k + 1 FROM copies"
             f" WHERE k < %s) INSERT INTO {table} ({columns})"
-            f" SELECT {values} FROM copies CROSS JOIN {table} AS o WHERE o.id <= {last}"  # noqa: S608
+            f" SELECT {values} FROM copies CROSS JOIN {table} AS o WHERE o.id <= {last}"
         )
 
     def _value(self, column: "models.Field[object, object]") -> str:

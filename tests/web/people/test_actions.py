@@ -168,4 +168,4 @@ def test_an_invitation_is_a_link_and_nothing_else(
     [letter] = mail.outbox
     assert letter.to == [ben.email]
     assert "/account/password/reset/key/" in letter.body
-    assert "IC2" not in letter.body + letter.subject
+    assert "IC2" not in f"{letter.subject} {letter.body}"
