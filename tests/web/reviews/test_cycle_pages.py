@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.web.factories import hr, person
+from tests.web.factories import grant, hr, person
 from tests.web.reviews.browsing import marked, signed_in, text
 from tests.web.reviews.factories import cycle, handed_in, member, opened, sheet, version
-from trellis_web.people.models import Person, ReportingLine
+from trellis_web.people.models import Person, ReportingLine, Unit
 from trellis_web.reviews.models import Cycle, Participant, ReleasedResult
+from trellis_web.reviews.queries import progress_of
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +109,29 @@ def test_rounds_are_managed_by_hr_only(path: str, maya: Person, tom: Person) -> 
     path = f"/reviews/cycles/{path.format(Cycle.objects.get().pk)}"
     for actor in (maya, tom):
         assert signed_in(actor).post(path).status_code == 403
+
+
+def test_a_partner_of_a_unit_follows_the_people_of_that_unit_and_changes_nothing(
+    tom: Person,
+) -> None:
+    north = Unit.objects.create(name="North")
+    here, there = member(tom, unit=north, name="Anna North"), member(tom, name="Ben South")
+    found = opened([version().family])
+    handed_in(sheet(here))
+    partner = person()
+    grant(partner, "hr_partner", unit=north)
+    page = text(signed_in(partner).get(f"/reviews/cycles/{found.pk}"))
+    assert here.name in page
+    assert there.name not in page
+    assert f"/reviews/{sheet(here).pk}" in page
+    assert "Record the absence" not in page
+
+
+def test_counts_on_the_board_are_those_of_what_was_handed_in(maya: Person, tom: Person) -> None:
+    member(tom)
+    handed_in(sheet(maya, "self"))
+    found = Cycle.objects.get()
+    progress = progress_of(found, to=hr())
+    assert (progress.people, progress.by_self, progress.by_manager) == (1, 1, 0)
+    handed_in(sheet(maya))
+    assert progress_of(found, to=hr()).missing == 0

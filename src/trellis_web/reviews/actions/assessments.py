@@ -22,7 +22,7 @@ from trellis_web.reviews.events import (
     ReviewReopened,
     ReviewSubmitted,
 )
-from trellis_web.reviews.models import Assessment, Participant, Rating
+from trellis_web.reviews.models import Assessment, Cycle, Participant, Rating
 from trellis_web.reviews.queries import answers_of, questions_for
 from trellis_web.reviews.queries.sheets import keys_of
 from trellis_web.reviews.rules import (
@@ -93,6 +93,7 @@ def submit_assessment(assessment: Assessment, *, by: Person, now: datetime) -> A
 
     Raises `Incomplete` with everything that is missing, `Conflict` when it was handed in before.
     """
+    _hold_round(assessment)
     fresh = _writable(assessment, revision=None, by=by, now=now)
     lacking = list(missing(questions_for(fresh.participant), answers_of(fresh)))
     if lacking:
@@ -113,6 +114,7 @@ def reopen_assessment(
     Raises `Denied` outside the own scope and for a review about oneself.
     """
     require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
+    _hold_round(assessment)
     fresh = _locked(assessment)
     if fresh.participant.person_id == by.pk:
         raise Denied
@@ -159,6 +161,12 @@ def note_refused_edit(assessment: Assessment, *, by: Person, now: datetime) -> N
     """Leaves a trace of an attempt to change a review that was handed in."""
     subject = assessment.participant.person
     record(EditRefused(assessment.pk), by=by, subject=subject, at=now)
+
+
+def _hold_round(assessment: Assessment) -> None:
+    """A release waits for what is being handed in, and what comes later finds it released."""
+    held = Cycle.objects.select_for_update().filter(participants=assessment.participant_id)
+    held.values_list("pk", flat=True).first()
 
 
 def _locked(assessment: Assessment) -> Assessment:

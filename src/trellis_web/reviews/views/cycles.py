@@ -28,8 +28,8 @@ def cycle_for(request: HttpRequest, pk: int) -> Cycle:
     return get_object_or_404(visible(Cycle, to=actor_of(request)), pk=pk)
 
 
-def _is_managing(request: HttpRequest) -> bool:
-    return is_permitted(actor_of(request), Permission.CYCLE_MANAGE, today=timezone.localdate())
+def _may(request: HttpRequest, permission: Permission) -> bool:
+    return is_permitted(actor_of(request), permission, today=timezone.localdate())
 
 
 @signed_in
@@ -37,7 +37,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
     """The rounds that the actor takes part in or manages, the latest first."""
     cycles = visible(Cycle, to=actor_of(request)).prefetch_related("families")
     shown = Paginator(cycles.order_by("-to_on", "-pk"), PAGE).get_page(request.GET.get("page"))
-    context = {"cycles": shown, "can_manage": _is_managing(request)}
+    context = {"cycles": shown, "can_manage": _may(request, Permission.CYCLE_MANAGE)}
     return render(request, "reviews/cycles.html", context)
 
 
@@ -64,12 +64,12 @@ def cycle_new(request: HttpRequest) -> HttpResponse:
 def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     """A round: launch check while it is a draft, then its board; participants see its dates."""
     found = cycle_for(request, pk)
-    context = {"cycle": found, "can_manage": _is_managing(request)}
-    if not context["can_manage"]:
-        return render(request, "reviews/cycle.html", context)
+    context = {"cycle": found, "can_manage": _may(request, Permission.CYCLE_MANAGE)}
     if not found.opened_at:
         return render(request, "reviews/cycle_draft.html", context | _check(request, found))
-    return render(request, "reviews/cycle_board.html", context | _board(request, found))
+    if _may(request, Permission.REVIEW_READ):
+        return render(request, "reviews/cycle_board.html", context | _board(request, found))
+    return render(request, "reviews/cycle.html", context)
 
 
 @permitted(Permission.CYCLE_MANAGE)
