@@ -13,6 +13,10 @@ MARGIN = 58
 """Pixels beside the first and the last station."""
 LINE, ABOVE = 118, 46
 """Heights of the line and of the branch above it."""
+NARROWEST = 436
+"""Pixels: two stations are not drawn larger than four."""
+MARK = 50
+"""Where the mark above the person begins."""
 LINE_HEIGHT = 18
 WIDTH = 12
 """Characters of a title on one line."""
@@ -51,9 +55,14 @@ class Route:
     stations: tuple[Station, ...]
 
     @property
+    def top(self) -> int:
+        """The upper edge: above the mark of the person, or above the branch."""
+        return min(MARK, *(text.y - LINE_HEIGHT for each in self.stations for text in each.texts))
+
+    @property
     def height(self) -> int:
-        """Pixels from the top to below the last text."""
-        return max(each.note_y for each in self.stations) + 8
+        """Pixels from the upper edge to below the last text."""
+        return max(each.note_y for each in self.stations) + 8 - self.top
 
     def one(self, kind: str) -> Station | None:
         """The station of a kind."""
@@ -94,7 +103,7 @@ def route(
     after = _after(target, ahead.id, level) if target and ahead else ()
     x = MARGIN + STEP * len(line)
     ends = [_station("further", each, x, y) for each, y in zip(after, (LINE, ABOVE), strict=False)]
-    return Route((ends or line)[-1].x + MARGIN, (*line, *ends))
+    return Route(max((ends or line)[-1].x + MARGIN, NARROWEST), (*line, *ends))
 
 
 def _before(framework: ResolvedFramework, level: str) -> Level | None:
