@@ -118,6 +118,14 @@ def test_a_cell_has_its_own_address_with_examples_and_neighbours(maya: Client) -
     assert maya.get("/frameworks/engineering/nothing/IC2/").status_code == 404
 
 
+def test_a_link_of_a_statement_leads_to_the_web_and_nowhere_else(maya: Client) -> None:
+    links = 'links: ["https://example.test/guide", "javascript:alert(1)"]'
+    version(TEXT.replace("examples: [Rate limiter]", links))
+    text = page(maya, "/frameworks/engineering/design/IC2/")
+    assert 'href="https://example.test/guide"' in text
+    assert 'href="javascript' not in text
+
+
 def test_comparing_starts_at_my_level_and_folds_what_stays(maya: Client) -> None:
     version()
     text = page(maya, "/frameworks/engineering/compare/")

@@ -91,8 +91,8 @@ def _write(
     source: str,
     findings: Sequence[Finding] = (),
 ) -> Draft:
-    draft = Draft.objects.select_for_update().filter(family=family).first()
-    draft = draft or Draft(family=family, revision=0)
+    Family.objects.select_for_update().get(pk=family.pk)  # two first imports make one draft
+    draft = Draft.objects.filter(family=family).first() or Draft(family=family, revision=0)
     draft.text, draft.updated_at, draft.updated_by = text, now, by
     draft.findings = [finding.as_dict() for finding in findings]
     draft.revision += 1
