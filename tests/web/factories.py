@@ -13,7 +13,7 @@ _count = iter(range(1, 10_000_000))
 
 
 def person(name: str = "", *, manager: Person | None = None, **fields: Any) -> Person:
-    """A stored person; `manager` gives a reporting line, `level` (and `family`, `unit`) a position."""
+    """A stored person; `manager` gives a line, `level` (and `family`, `unit`) a position."""
     n = next(_count)
     place = {
         k: fields.pop(k)
@@ -36,19 +36,19 @@ def position(of: Person, **fields: Any) -> Position:
     """An open position since a year ago."""
     values = {"family": "engineering", "track": "ic", "since": date(2025, 9, 1)} | fields
     values.setdefault("level_since", values["since"])
-    return Position.objects.create(person=of, **values)  # type: ignore[no-any-return]
+    return Position.objects.create(person=of, **values)
 
 
 def report(who: Person, to: Person, **fields: Any) -> ReportingLine:
     """An open reporting line."""
     values = {"since": date(2025, 9, 1)} | fields
-    return ReportingLine.objects.create(person=who, manager=to, **values)  # type: ignore[no-any-return]
+    return ReportingLine.objects.create(person=who, manager=to, **values)
 
 
 def grant(to: Person, role: str, unit: Unit | None = None, **fields: Any) -> Grant:
     """A role in force."""
     values = {"since": date(2025, 9, 1), "granted_at": NOW} | fields
-    return Grant.objects.create(person=to, role=role, unit=unit, **values)  # type: ignore[no-any-return]
+    return Grant.objects.create(person=to, role=role, unit=unit, **values)
 
 
 def hr(name: str = "Hana Sato") -> Person:

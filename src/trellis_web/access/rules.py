@@ -7,12 +7,12 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+import yaml
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
 from django.db.models import Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from ruamel.yaml import YAML
 
 from trellis_web.access.models import Grant
 from trellis_web.people.models import Person, ReportingLine
@@ -65,7 +65,7 @@ class Denied(PermissionDenied):
 def roles() -> dict[str, frozenset[Permission]]:
     """Permissions of each role, from the policy document."""
     text = resources.files("trellis_web.policies").joinpath("roles.yaml").read_text()
-    document = YAML(typ="safe").load(text)
+    document = yaml.safe_load(text)
     return {role: frozenset(Permission(p) for p in held) for role, held in document.items()}
 
 
