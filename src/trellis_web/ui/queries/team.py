@@ -111,7 +111,7 @@ def _member(
         months=months_between(since, desk.today) if since else None,
         ahead=ahead.code if ahead else "",
         there=len(ahead.there) if ahead else 0,
-        asked=len(ahead.standings) if ahead else 0,
+        asked=len(ahead.asked) if ahead else 0,
         readiness=str(WORDS[readiness]) if readiness else "",
         last_note=ago(desk.last_note, today=desk.today),
         reasons=signs.reasons(today=desk.today),

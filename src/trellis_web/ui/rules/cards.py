@@ -66,18 +66,18 @@ class Check:
 
 def needs(journey: Journey, notes: Mapping[str, int]) -> tuple[Need, ...]:
     """The gaps, the nearest first; without any, what nobody has looked at yet."""
-    wanted = journey.gaps or journey.unseen
+    wanted = () if journey.is_return else journey.gaps or journey.unseen
     return tuple(_need(each, journey, notes.get(each.competency, 0)) for each in wanted)
 
 
 def unseen(journey: Journey, notes: Mapping[str, int]) -> tuple[Need, ...]:
     """Beside gaps: what nobody has looked at yet. It is no gap."""
-    rest = journey.unseen if journey.gaps else ()
+    rest = journey.unseen if journey.gaps and not journey.is_return else ()
     return tuple(_need(each, journey, notes.get(each.competency, 0)) for each in rest)
 
 
 def shown(journey: Journey, notes: Mapping[str, int]) -> tuple[Shown, ...]:
-    """What was observed at the level ahead, in file order."""
+    """What was observed already, in file order; a way back asks for nothing."""
     return tuple(
         Shown(
             each.competency,
@@ -87,6 +87,7 @@ def shown(journey: Journey, notes: Mapping[str, int]) -> tuple[Shown, ...]:
             notes.get(each.competency, 0),
         )
         for each in journey.there
+        if not journey.is_return
     )
 
 

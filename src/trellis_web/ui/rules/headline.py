@@ -69,15 +69,25 @@ def without_promotion(level: Level, track: Track, others: int) -> Headline:
 def headline(journey: Journey) -> Headline:
     """The heading for somebody on the way; the first case that matches."""
     gaps = len(journey.gaps)
+    if journey.is_return:
+        return _way_back(journey)
     if not journey.has_results:
         return _before_results(journey)
     if gaps:
         return Headline(_between(gaps) % {"n": gaps, "title": journey.title}, _with_gaps(journey))
     if journey.unseen:
         return _unseen(journey)
-    return Headline(
-        _("You show every %(code)s behaviour") % {"code": journey.code}, _what_is_left(journey)
+    title = (
+        _("You show every %(code)s behaviour")
+        if journey.is_promotion
+        else _("Everything that %(code)s asks for carries over")
     )
+    return Headline(title % {"code": journey.code}, _what_is_left(journey))
+
+
+def _way_back(journey: Journey) -> Headline:
+    title = _("The way back to %(title)s is open") % {"title": journey.title}
+    return Headline(title, _("A return needs no new case. Talk with your manager about the date."))
 
 
 def _between(gaps: int) -> str:
@@ -92,15 +102,22 @@ def _between(gaps: int) -> str:
 
 
 def _with_gaps(journey: Journey) -> str:
-    asked = {"n": len(journey.there), "m": len(journey.standings), "code": journey.code}
-    show = _("You show %(n)d of the %(m)d things that %(code)s asks for.")
-    if not journey.there:
-        show = _("%(code)s asks for %(m)d things.")
-    show %= asked
     if len(journey.gaps) > FEW:
         nearest = listed([journey.name(each.competency) for each in journey.gaps[:2]])
-        return _joined(show, _("The two nearest are %(names)s.") % {"names": nearest}, journey)
-    return _joined(show, _also_open(journey), journey)
+        second = _("The two nearest are %(names)s.") % {"names": nearest}
+        return _joined(_share(journey), second, journey)
+    return _joined(_share(journey), _also_open(journey), journey)
+
+
+def _share(journey: Journey) -> str:
+    """How much of what is asked was observed already."""
+    if not journey.there:
+        words = _("%(code)s asks for %(m)d things.")
+    elif journey.is_promotion:
+        words = _("You show %(n)d of the %(m)d things that %(code)s asks for.")
+    else:
+        words = _("Of the %(m)d things that %(code)s asks for, %(n)d carry over.")
+    return words % {"n": len(journey.there), "m": len(journey.asked), "code": journey.code}
 
 
 def _unseen(journey: Journey) -> Headline:

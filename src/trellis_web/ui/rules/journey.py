@@ -24,6 +24,16 @@ class Journey:
         return self.at.move
 
     @property
+    def is_promotion(self) -> bool:
+        """Whether the level ahead is the one that reviews observe."""
+        return self.move.kind == "promotion"
+
+    @property
+    def is_return(self) -> bool:
+        """Whether the move is a way back: no new case, so nothing stands between."""
+        return self.move.kind == "return"
+
+    @property
     def start(self) -> Level:
         """The level that the person holds."""
         return self.at.framework.levels[level_of(self.move.from_)]
@@ -48,22 +58,29 @@ class Journey:
         """The competencies that stand so, in file order."""
         return tuple(each for each in self.standings if each.standing in wanted)
 
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """The competencies that the level ahead expects; of the present level where it is unknown."""
+        return self.at.target.expected(self.code) if self.at.target else self.at.expected()
+
     @property
     def gaps(self) -> tuple[CompetencyStanding, ...]:
         """What stands between, the nearest first: the highest score, unrated last."""
-        return tuple(
-            sorted(self.standing(Standing.GAP), key=lambda each: each.score or 0, reverse=True)
-        )
+        found = self.standing(Standing.GAP)
+        return tuple(sorted(found, key=lambda each: each.score or 0, reverse=True))
 
     @property
     def there(self) -> tuple[CompetencyStanding, ...]:
-        """What was observed at the level ahead."""
-        return self.standing(Standing.THERE)
+        """What the level ahead asks for and was observed already."""
+        return self._asked(Standing.THERE)
 
     @property
     def unseen(self) -> tuple[CompetencyStanding, ...]:
-        """What nobody has seen yet, or could not see."""
-        return self.standing(Standing.NOT_ASSESSED, Standing.NO_OPPORTUNITY)
+        """What the level ahead asks for and nobody has seen yet, or could not see."""
+        return self._asked(Standing.NOT_ASSESSED, Standing.NO_OPPORTUNITY)
+
+    def _asked(self, *wanted: Standing) -> tuple[CompetencyStanding, ...]:
+        return tuple(each for each in self.standing(*wanted) if each.competency in self.asked)
 
     @property
     def has_results(self) -> bool:
