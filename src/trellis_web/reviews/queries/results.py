@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from trellis_web.frameworks.queries import resolved
-from trellis_web.reviews.models import Next, ReleasedRating, ReleasedResult
-from trellis_web.reviews.rules import Question, questions_of
+from trellis_web.reviews.models import ReleasedRating, ReleasedResult
+from trellis_web.reviews.rules import Question, questions_of, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,6 @@ class ResultRow:
     question: Question
     rating: ReleasedRating | None
     word: str
-    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,4 @@ def result_page(result: ReleasedResult) -> ResultPage:
 
 
 def _row(question: Question, rating: ReleasedRating | None, scale: tuple[str, ...]) -> ResultRow:
-    score = rating.score if rating else None
-    seen = Next(rating.next).label if rating and rating.next else ""
-    return ResultRow(question, rating, scale[score - 1] if score else "", str(seen))
+    return ResultRow(question, rating, word_of(rating.score if rating else None, scale))

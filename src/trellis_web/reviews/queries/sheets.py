@@ -15,6 +15,7 @@ from trellis_web.reviews.rules import (
     Question,
     missing,
     questions_of,
+    word_of,
 )
 
 _FIELDS = tuple(field.name for field in fields(Answer))
@@ -29,6 +30,17 @@ class Item:
     lacks: str
     own: Answer | None
     evidence: tuple[EvidenceNote, ...]
+    scale: tuple[str, ...]
+
+    @property
+    def word(self) -> str:
+        """The answer's score in the words of the scale."""
+        return word_of(self.answer.score, self.scale)
+
+    @property
+    def own_word(self) -> str:
+        """The same of the self-assessment."""
+        return word_of(self.own.score if self.own else None, self.scale)
 
     @property
     def is_answered(self) -> bool:
@@ -88,6 +100,7 @@ def sheet_of(assessment: Assessment, *, to: Person) -> Sheet:
     words = {each.slug: each.sentence for each in lacking}
     own, own_summary = _self_assessment(assessment, answers)
     notes = _evidence(participant, to)
+    scale = resolved(participant.version).framework.rating.scale
     items = tuple(
         Item(
             question,
@@ -95,6 +108,7 @@ def sheet_of(assessment: Assessment, *, to: Person) -> Sheet:
             words.get(slug, ""),
             own.get(slug),
             tuple(note for note in notes if _speaks_of(note, question)),
+            scale,
         )
         for slug, question in questions.items()
     )

@@ -9,6 +9,7 @@ from trellis_web.reviews.rules.answers import (
     complete,
     missing,
     questions_of,
+    word_of,
 )
 from trellis_web.reviews.rules.refusals import (
     CLOSED,
@@ -34,4 +35,5 @@ __all__ = [
     "complete",
     "missing",
     "questions_of",
+    "word_of",
 ]

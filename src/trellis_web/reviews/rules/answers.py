@@ -133,3 +133,8 @@ def _lacks(question: Question, answer: Answer) -> str:
     if answer.score in REASON_NEEDED_FOR and not answer.reason.strip():
         return _("%(competency)s: give an example that shows why.")
     return ""
+
+
+def word_of(score: int | None, scale: tuple[str, ...]) -> str:
+    """A score in the words of the scale, lowest first; empty for none."""
+    return scale[score - 1] if score else ""

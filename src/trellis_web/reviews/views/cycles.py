@@ -110,6 +110,7 @@ def _board(request: HttpRequest, found: Cycle) -> dict[str, object]:
         "progress": progress_of(found, to=actor),
         "rows": rows,
         "page": page,
+        "can_change": not found.released_at and _may(request, Permission.CYCLE_MANAGE),
         "exemptions": _exemptions(request, found),
     }
 
