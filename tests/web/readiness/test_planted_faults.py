@@ -1,6 +1,6 @@
 """The comparison with plain Python notices one `>` for `>=`, and one guard against NULL less."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations_with_replacement, product
 from typing import Any
@@ -27,9 +27,16 @@ from trellis_web.readiness.actions import stored as stored_actions
 from trellis_web.readiness.models import Readiness
 from trellis_web.readiness.queries import trees
 from trellis_web.readiness.queries.leaves import Ground, Truth, truth
-from trellis_web.readiness.queries.refresh import Statement, compiled, store
+from trellis_web.readiness.queries.plans import _plans, compiled, plans
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_planted() -> Iterator[None]:
+    yield
+    _plans.cache_clear()
+
 
 TEN = list("abcdefghij")
 SHOWS = {name: {"next": "shows"} for name in TEN}
@@ -134,6 +141,7 @@ class Crowd:
     def is_right(self) -> bool:
         """Whether a refresh from nothing stores what plain Python says."""
         Readiness.objects.all().delete()
+        _plans.cache_clear()
         try:
             with transaction.atomic():
                 refresh(today=TODAY, moves=[self.world.move])
@@ -167,12 +175,12 @@ def test_each_fault_in_the_rules_of_groups_and_moves_is_noticed(
     crowd = Crowd(publish(framework(TREE, decision=decision)), PROVEN_SETS)
     monkeypatch.setattr(trees, "truth", _proven)
     assert crowd.is_right()
-    [(move, tree)] = compiled([crowd.world.move], today=TODAY)
-    right = store(tree, move)
+    [plan] = plans(today=TODAY)
     unnoticed = []
-    for place, fault in enumerate(faults(right.sql)):
+    for place, fault in enumerate(faults(plan.statement.sql)):
         with monkeypatch.context() as planted:
-            planted.setattr(stored_actions, "store", _always(replace(right, sql=fault)))
+            wrong = replace(plan, statement=replace(plan.statement, sql=fault))
+            planted.setattr(stored_actions, "plans", lambda wrong=wrong, **_: [wrong])
             unnoticed += [place] if crowd.is_right() else []
     assert unnoticed == []
 
@@ -186,7 +194,7 @@ def _proven(leaf: Criterion, ground: Ground) -> Truth:
 
 def _wrong_truths(world: World) -> dict[str, Truth]:
     """Every fault in the two predicates of the leaf, by place."""
-    [(_, tree)] = compiled([world.move], today=TODAY)
+    [(_, tree)] = compiled([world.move], frozenset(), today=TODAY)
     ground = tree.ground
     right = truth(next(ground.at.move.leaves()), ground)
     return {
@@ -198,7 +206,3 @@ def _wrong_truths(world: World) -> dict[str, Truth]:
 
 def _instead_of_leaf(wrong: Truth) -> Callable[[Criterion, Ground], Truth]:
     return lambda leaf, ground: wrong if leaf.id == "leaf" else truth(leaf, ground)
-
-
-def _always(statement: Statement) -> Callable[..., Statement]:
-    return lambda *_, **__: statement

@@ -1,22 +1,21 @@
 """Storing who is how ready. The facts are there; nothing here reads ratings or evidence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import islice
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from trellis_web.people.models import Person
 from trellis_web.readiness.models import Move
-from trellis_web.readiness.queries import due, live_moves, moves_from_here, stale
-from trellis_web.readiness.queries.refresh import Statement, compiled, store
-
-CHUNK = 10_000
-"""Ids in one statement: databases limit how many values can be named."""
-
-People = QuerySet[Any] | Iterable[int] | None
+from trellis_web.readiness.queries import due
+from trellis_web.readiness.queries.plans import plans
+from trellis_web.readiness.queries.statements import (
+    People,
+    Statement,
+    for_people,
+    moves_from_here,
+    remove,
+)
 
 
 @transaction.atomic
@@ -28,10 +27,17 @@ def refresh(*, today: date, people: People = None, moves: Iterable[Move] | None 
     the state stays, and rows of people who no longer stand at the level are removed. Returns how
     many rows were written.
     """
-    chosen = live_moves()
-    if moves is not None:
-        chosen = chosen.filter(pk__in=[move.pk for move in moves])
-    return sum(_refresh(chosen, each, today) for each in _scopes(people))
+    chosen = people if people is None or isinstance(people, QuerySet) else list(people)
+    _execute(remove(chosen, today=today))
+    statements = {plan.move.pk: plan.statement for plan in plans(today=today)}
+    wanted = statements.keys() if moves is None else {move.pk for move in moves}
+    if chosen is not None:
+        wanted &= _keys(moves_from_here(chosen, today=today))
+    return sum(
+        _execute(for_people(statement, chosen))
+        for key, statement in statements.items()
+        if key in wanted
+    )
 
 
 @transaction.atomic
@@ -40,38 +46,20 @@ def refresh_due(*, today: date) -> int:
 
     For the nightly job. Days that were missed are caught up. Returns how many rows were written.
     """
-    stale(today=today).delete()
+    _execute(remove(None, today=today))
     return sum(
-        _execute(store(tree, move, due(move, today=today)))
-        for move, tree in compiled(_with_version(live_moves()), today=today)
+        _execute(for_people(plan.statement, due(plan.move, today=today)))
+        for plan in plans(today=today)
     )
-
-
-def _scopes(people: People) -> Iterator[QuerySet[Any] | None]:
-    if people is None or isinstance(people, QuerySet):
-        yield people
-        return
-    ids = iter(people)
-    while chunk := list(islice(ids, CHUNK)):
-        yield Person.objects.filter(pk__in=chunk)
-
-
-def _refresh(moves: QuerySet[Move], people: QuerySet[Any] | None, today: date) -> int:
-    outdated = stale(today=today)
-    if people is not None:
-        outdated = outdated.filter(person__in=people)
-        moves = moves & moves_from_here(people, today=today)
-    outdated.delete()
-    trees = compiled(_with_version(moves), today=today)
-    return sum(_execute(store(tree, move, people)) for move, tree in trees)
-
-
-def _with_version(moves: QuerySet[Move]) -> QuerySet[Move]:
-    """Without the document of the version, which is read once per process."""
-    return moves.select_related("version__family").defer("version__text", "version__note")
 
 
 def _execute(statement: Statement) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         return int(cursor.rowcount)
+
+
+def _keys(statement: Statement) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        return {key for (key,) in cursor.fetchall()}

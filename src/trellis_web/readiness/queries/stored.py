@@ -10,18 +10,13 @@ from trellis.readiness.criteria import Criterion as Rule
 from trellis.readiness.criteria import Readiness as State
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
-from trellis_web.people.models import EffectiveQuerySet, Position
+from trellis_web.people.models import Position
 from trellis_web.readiness.models import Criterion, Move, Readiness
 
 
 def live_moves() -> QuerySet[Move]:
     """The moves of every family's current version."""
     return Move.objects.filter(version__family__current=F("version"))
-
-
-def moves_from_here(people: QuerySet[Any], *, today: date) -> QuerySet[Move]:
-    """Of those, the moves that start where somebody of `people` stands."""
-    return live_moves().filter(Exists(_at_the_start(today).filter(person__in=people)))
 
 
 def rules_of(version: Version) -> list[tuple[Criterion, Rule]]:
@@ -47,24 +42,9 @@ def ready(rows: QuerySet[Readiness]) -> QuerySet[Readiness]:
     return rows.filter(state=State.READY.value).order_by("since", "person_id")
 
 
-def stale(*, today: date) -> QuerySet[Readiness]:
-    """Rows of people who no longer stand where the move starts, or of moves that count no more."""
-    standing = _at_the_start(today).filter(person=OuterRef(OuterRef("person")))
-    return Readiness.objects.filter(
-        ~Exists(live_moves().filter(Exists(standing), pk=OuterRef("move")))
-    )
-
-
 def due(move: Move, *, today: date) -> QuerySet[Position, dict[str, Any]]:
     """People whose day has come: a tenure is reached, or they stand here and have no row yet."""
     stored = Readiness.objects.filter(person=OuterRef("person"), move=move)
     here = Position.objects.on(today).filter(family=move.version.family.slug, level=move.from_level)
     waited = Exists(stored.filter(eligible_on__lte=today))
     return here.filter(Q(waited) | ~Exists(stored)).values("person")
-
-
-def _at_the_start(today: date) -> EffectiveQuerySet:
-    """Positions where the move of the outer query starts."""
-    return Position.objects.on(today).filter(
-        family=OuterRef("version__family__slug"), level=OuterRef("from_level")
-    )

@@ -1,4 +1,4 @@
-"""The statement that stores the readiness of everyone for one move, and what it is made from."""
+"""The SQL that fills the stored table: portable over SQLite 3.40 and PostgreSQL."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,23 +6,31 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from trellis.framework.resolve import ResolvedFramework, family_of
-from trellis.readiness.facts import Facts
-from trellis.readiness.standpoint import Standpoint
-from trellis_web.frameworks.queries import current, resolved
+from trellis_web.frameworks.models import Family
 from trellis_web.people.models import Person, Position
-from trellis_web.readiness.models import Criterion, CriterionFact, Move, MoveFact, Readiness
-from trellis_web.readiness.queries.leaves import Ground, reads_move_row, reads_own_row
+from trellis_web.readiness.models import CriterionFact, Move, MoveFact, Readiness
+from trellis_web.readiness.queries.leaves import reads_move_row, reads_own_row
 from trellis_web.readiness.queries.trees import Tree
 from trellis_web.readiness.rules import cutoff
+
+People = QuerySet[Any] | Iterable[int] | None
+"""A query of persons (or of a column of their keys) for many, ids for a few, None for everyone."""
+FEW = 100
+"""So many ids are parameters, and the statement stays prepared; databases limit their number."""
+TABLES = {
+    str(model._meta.model_name): model._meta.db_table
+    for model in (CriterionFact, Family, Move, MoveFact, Position, Readiness)
+}
 
 # Without MATERIALIZED, SQLite works out a sum again at each place where it is named.
 STORE = """
 INSERT INTO {readiness} (person_id, move_id, state, n_open, is_met, since, eligible_on)
-WITH judged AS MATERIALIZED (SELECT p.person_id, {columns} FROM {position} p {joins} WHERE {where})
-SELECT person_id, {move}, {state}, {n_open}, {is_met}, {today}, {eligible_on}
+WITH judged AS MATERIALIZED (
+  SELECT p.person_id, {columns} FROM {position} p {joins}
+  WHERE p.family = %s AND p.level = %s AND {in_force}{among})
+SELECT person_id, {pk}, {state}, {n_open}, {is_met}, '{today}', {eligible_on}
 FROM judged WHERE TRUE
 ON CONFLICT (move_id, person_id) DO UPDATE SET
   state = excluded.state, n_open = excluded.n_open, is_met = excluded.is_met,
@@ -32,6 +40,15 @@ WHERE {readiness}.state <> excluded.state OR {readiness}.n_open <> excluded.n_op
   OR {readiness}.is_met <> excluded.is_met
   OR {readiness}.eligible_on IS DISTINCT FROM excluded.eligible_on
 """
+STANDING = """
+SELECT {what} FROM {move} m
+JOIN {family} f ON f.current_id = m.version_id
+JOIN {position} p ON p.family = f.slug AND p.level = m.from_level AND {in_force}"""
+REMOVE = """
+DELETE FROM {readiness} WHERE NOT EXISTS ({standing}
+WHERE m.id = {readiness}.move_id AND p.person_id = {readiness}.person_id){among}
+"""
+IN_FORCE = "p.since <= '{today}' AND (p.until IS NULL OR p.until > '{today}')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,56 +59,62 @@ class Statement:
     parameters: tuple[Any, ...] = ()
 
 
-def compiled(moves: Iterable[Move], *, today: date) -> list[tuple[Move, Tree]]:
-    """The moves with their criteria, compiled for a day. One question for however many moves."""
-    found = {move.pk: move for move in moves}
-    keys: dict[int, dict[str, int]] = {pk: {} for pk in found}
-    waived = set()
-    somebody = CriterionFact.objects.filter(criterion=OuterRef("pk"), waived=True)
-    rows = Criterion.objects.filter(move__in=found).values_list("move", "slug", "pk")
-    for move, slug, pk, is_waived in rows.annotate(is_waived=Exists(somebody)):
-        keys[move][slug] = pk
-        if is_waived:
-            waived.add(pk)
-    return [
-        (move, Tree(Ground(standing(move), keys[pk], today), waived & set(keys[pk].values())))
-        for pk, move in found.items()
-    ]
-
-
-def standing(move: Move) -> Standpoint:
-    """The move as its version has it, with the framework it leads to where that is published."""
-    framework = resolved(move.version)
-    found = framework.moves[move.slug]
-    return Standpoint.towards(framework, found, Facts(), _target(framework, found.to))
-
-
-def store(tree: Tree, move: Move, people: QuerySet[Any] | None = None) -> Statement:
-    """The one statement that stores the readiness for `move`: of some people, or of everyone."""
-    scope = _among(people)
+def store(tree: Tree, move: Move) -> Statement:
+    """The one statement that stores the readiness for `move`; `for_people` fills in `{among}`."""
+    today = tree.ground.today
     sql = STORE.format(
-        readiness=Readiness._meta.db_table,
-        position=Position._meta.db_table,
-        move=move.pk,
+        **TABLES,
+        pk=move.pk,
         state=tree.state(),
         n_open=tree.n_open(),
         is_met=tree.is_met(),
-        today=f"'{tree.ground.today}'",
+        today=today,
+        in_force=IN_FORCE.format(today=today),
         eligible_on="eligible_on" if _tenures(tree) else "NULL",
         columns=", ".join(f"{column} AS {name}" for name, column in _columns(tree).items()),
         joins=" ".join(_joins(tree, move)),
-        where=f"p.family = %s AND p.level = %s AND {_in_force(tree.ground.today)}{scope.sql}",
+        among="{among}",
     )
-    return Statement(sql, (move.version.family.slug, move.from_level, *scope.parameters))
+    return Statement(sql, (move.version.family.slug, move.from_level))
 
 
-def _among(people: QuerySet[Any] | None) -> Statement:
-    """The end of the WHERE clause that keeps `people`: persons, or a column of their keys."""
+def for_people(statement: Statement, people: People) -> Statement:
+    """The statement for these people only."""
+    among = _among("p.person_id", people)
+    return Statement(
+        statement.sql.format(among=among.sql), (*statement.parameters, *among.parameters)
+    )
+
+
+def remove(people: People, *, today: date) -> Statement:
+    """Removes rows of people who no longer stand where a move starts that counts."""
+    among = _among("person_id", people)
+    sql = REMOVE.format(**TABLES, standing=_standing("1", today), among=among.sql)
+    return Statement(sql, among.parameters)
+
+
+def moves_from_here(people: People, *, today: date) -> Statement:
+    """The keys of the moves that count and start where somebody of `people` stands."""
+    among = _among("p.person_id", people)
+    return Statement(f"{_standing('DISTINCT m.id', today)}{among.sql}", among.parameters)
+
+
+def _standing(what: str, today: date) -> str:
+    return STANDING.format(**TABLES, what=what, in_force=IN_FORCE.format(today=today))
+
+
+def _among(column: str, people: People) -> Statement:
+    """The end of a WHERE clause (or of a join) that keeps `people`; empty for everyone."""
     if people is None:
         return Statement("")
-    chosen = Person.objects.order_by().filter(pk__in=people).values("pk")
-    sql, parameters = chosen.query.sql_with_params()
-    return Statement(f" AND p.person_id IN ({sql})", tuple(parameters))
+    if isinstance(people, QuerySet):
+        chosen = Person.objects.order_by().filter(pk__in=people).values("pk")
+        sql, parameters = chosen.query.sql_with_params()
+        return Statement(f" AND {column} IN ({sql})", tuple(parameters))
+    ids = [int(pk) for pk in people]
+    if len(ids) > FEW:
+        return Statement(f" AND {column} IN ({', '.join(map(str, ids))})")
+    return Statement(f" AND {column} IN ({', '.join(['%s'] * len(ids)) or 'NULL'})", tuple(ids))
 
 
 def _columns(tree: Tree) -> dict[str, str]:
@@ -116,10 +139,6 @@ def _joins(tree: Tree, move: Move) -> list[str]:
         table = MoveFact._meta.db_table
         joins.insert(0, on.format(table=table, alias="f", column="move_id", key=move.pk))
     return joins
-
-
-def _in_force(today: date) -> str:
-    return f"p.since <= '{today}' AND (p.until IS NULL OR p.until > '{today}')"
 
 
 def _tenures(tree: Tree) -> list[int]:
@@ -148,13 +167,3 @@ def _reached_on(months: int) -> str:
         f"LEAST({first} + interval '{months} months' + (p.level_since - {first}),"
         f" {first} + interval '{months + 1} months')::date"
     )
-
-
-def _target(framework: ResolvedFramework, to: str) -> ResolvedFramework | None:
-    """The framework that a move leads to, where it is published."""
-    home = framework.framework.id
-    family = family_of(to, home)
-    if family == home:
-        return framework
-    version = current(family)
-    return resolved(version) if version else None
