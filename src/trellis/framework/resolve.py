@@ -82,7 +82,15 @@ class ResolvedFramework:
 
     def expected(self, level: str) -> tuple[str, ...]:
         """Ids of the competencies that people at `level` are rated on, in file order."""
-        return tuple(c.id for c in self.competencies if self.cell(c.id, level).is_expected)
+        return self._expected.get(level, ())
+
+    @cached_property
+    def _expected(self) -> dict[str, tuple[str, ...]]:
+        """The expected competencies of every level: each person of a page asks for them."""
+        return {
+            level: tuple(c.id for c in self.competencies if self.cell(c.id, level).is_expected)
+            for level in {level for _, level in self.cells}
+        }
 
     def moves_from(self, level: str) -> tuple[Move, ...]:
         """The moves that start at a level of this family, in file order."""

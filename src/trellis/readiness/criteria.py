@@ -7,6 +7,7 @@ compiler of `trellis_web.readiness` for everyone. Neither adds a rule of its own
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -147,8 +148,12 @@ class Criterion(Part):
     text: Text | None = None
     texts: dict[str, Text] = {}
     stage: Stage | None = None
-    all: tuple["Criterion", ...] | None = None
-    any: tuple["Criterion", ...] | None = None
+    all: tuple["Criterion", ...] | None = Field(
+        default=None, description="Every one of the criteria in it is met."
+    )
+    any: tuple["Criterion", ...] | None = Field(
+        default=None, description="At least one of the criteria in it is met."
+    )
     at_least: AtLeast | None = None
     average: Average | None = None
     floor: Floor | None = None
@@ -157,9 +162,13 @@ class Criterion(Part):
     operating_at_next: OperatingAtNext | None = None
     months_in_level: Months | None = None
     metric: Metric | None = None
-    statement: Text | None = None
+    statement: Text | None = Field(
+        default=None, description="A sentence of its own is confirmed by a shared evidence note."
+    )
     endorsement: Endorsement | None = None
-    calibration: Literal["confirmed"] | None = None
+    calibration: Literal["confirmed"] | None = Field(
+        default=None, description="The latest review was confirmed in a calibration."
+    )
 
     @model_validator(mode="after")
     def _has_one_kind(self) -> "Criterion":
@@ -172,7 +181,7 @@ class Criterion(Part):
             raise ValueError("is a single condition and needs an id")
         return self
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The name of its one kind, or `text`."""
         return next((n for n in (*GROUPS, *LEAVES) if getattr(self, n) is not None), "text")
@@ -182,7 +191,7 @@ class Criterion(Part):
         """True for a single condition, False for `all`, `any`, `at_least`."""
         return self.kind not in GROUPS
 
-    @property
+    @cached_property
     def effective_stage(self) -> Stage:
         """Its own stage, or the default: `case` for an endorsement and a group of nothing else."""
         if self.stage:

@@ -61,12 +61,10 @@ def _standing(competency: str, at: Standpoint) -> CompetencyStanding:
 
 
 def _latest_observation(competency: str, at: Standpoint) -> Observation | None:
-    newest_first = sorted(at.facts.cycles, key=lambda cycle: cycle.seq, reverse=True)
-    seen = (at.observation(cycle, competency) for cycle in newest_first if not cycle.absent)
+    seen = (at.observation(cycle, competency) for cycle in at.newest_first)
     return next((observation for observation in seen if observation), None)
 
 
 def floor_of(competency: str, at: Standpoint) -> int:
     """The highest floor of the move that covers the competency; 0 without one."""
-    floors = [leaf.floor for leaf in at.move.leaves() if leaf.floor]
-    return max((f.min for f in floors if competency in at.expected(f.of)), default=0)
+    return at.floors.get(competency, 0)

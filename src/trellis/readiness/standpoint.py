@@ -46,6 +46,21 @@ class Standpoint:
         reviews = (c for c in self.facts.cycles if c.kind is CycleKind.REVIEW and not c.absent)
         return max(reviews, key=lambda cycle: cycle.seq, default=None)
 
+    @cached_property
+    def newest_first(self) -> tuple[Cycle, ...]:
+        """The cycles that the person was there for, the latest first."""
+        there = (cycle for cycle in self.facts.cycles if not cycle.absent)
+        return tuple(sorted(there, key=lambda cycle: cycle.seq, reverse=True))
+
+    @cached_property
+    def floors(self) -> dict[str, int]:
+        """The highest floor of the move for each competency that one covers."""
+        floors: dict[str, int] = {}
+        for leaf in self.move.leaves():
+            for competency in self.expected(leaf.floor.of) if leaf.floor else ():
+                floors[competency] = max(leaf.floor.min, floors.get(competency, 0))
+        return floors
+
     def expected(self, of: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The competencies that count: those in `of`, or all that the starting level expects."""
         return tuple(dict.fromkeys(of)) or self.framework.expected(level_of(self.move.from_))
