@@ -8,6 +8,7 @@ urlpatterns = [
     path("frameworks/", include("trellis_web.frameworks.urls")),
     path("evidence/", include("trellis_web.growth.urls")),
     path("reviews/", include("trellis_web.reviews.urls")),
+    path("trail/", include("trellis_web.audit.urls")),
     path("account/", include("trellis_web.access.urls")),
     path("account/", include("allauth.urls")),
 ]

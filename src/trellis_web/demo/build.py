@@ -1,6 +1,6 @@
 """Builds the demo organisation: frameworks, people, results, evidence, an open round."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -52,7 +52,7 @@ def build_demo(people: int = SIZE, *, seed: int = SEED, now: datetime) -> None:
         versions = {family: _publish(family, founder, now) for family in SHARES}
         frameworks = {family: resolved(version) for family, version in versions.items()}
         crowd = members(frameworks, seed=seed, today=today)
-        persons = _write_people(crowd, founder, today)
+        persons = _write_people(crowd, founder, now)
         _write_positions(crowd, persons, frameworks, now)
         _grant_roles(persons, now)
         write_results(crowd, persons, versions, seed=seed, now=now)
@@ -87,7 +87,7 @@ def _publish(family: str, by: Person, now: datetime) -> Version:
     return publish_version(draft, note=note, by=by, now=now - timedelta(days=900))
 
 
-def _write_people(crowd: list[Member], founder: Person, today: date) -> dict[str, Person]:
+def _write_people(crowd: list[Member], founder: Person, now: datetime) -> dict[str, Person]:
     """One hash for all: the password is public, and Argon2 240 times would take a minute."""
     others = [
         Person(
@@ -95,6 +95,8 @@ def _write_people(crowd: list[Member], founder: Person, today: date) -> dict[str
             name=member.name,
             email=member.email,
             started_on=member.started_on,
+            invited_at=now - timedelta(days=800),
+            invited_by=founder,
             is_demo=True,
             password=founder.password,
         )
@@ -107,7 +109,7 @@ def _write_people(crowd: list[Member], founder: Person, today: date) -> dict[str
     Unit.objects.bulk_create(Unit(name=name) for name in sorted(units))
     ReportingLine.objects.bulk_create(
         ReportingLine(
-            person=persons[m.email], manager=persons[m.manager], since=min(m.started_on, today)
+            person=persons[m.email], manager=persons[m.manager], since=min(m.started_on, now.date())
         )
         for m in crowd
         if m.manager

@@ -12,7 +12,7 @@ from trellis_web.access.actions import found_administrator, grant_role, revoke_r
 from trellis_web.access.models import Grant
 from trellis_web.access.queries import in_scope, visible
 from trellis_web.access.rules import Denied, Permission, permissions_of, roles, roles_of
-from trellis_web.audit.models import Event
+from trellis_web.audit.models import Event, Head
 from trellis_web.people.models import Person, Position, Unit
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_a_deactivated_person_holds_nothing() -> None:
 
 def test_a_model_without_a_rule_is_seen_by_nobody() -> None:
     with pytest.raises(LookupError, match="has no visibility rule"):
-        visible(Event, to=make.hr())
+        visible(Head, to=make.hr())
 
 
 def test_giving_a_role_is_one_event() -> None:

@@ -46,6 +46,7 @@ LINKS = (
     Link(
         "framework_administration", _("Authoring"), "gear", Permission.FRAMEWORK_EDIT, is_wide=True
     ),
+    Link("trail", _("Trail"), "clipboard", Permission.AUDIT_READ, is_wide=True),
     Link("metric_import", _("Figures"), "half", Permission.METRIC_IMPORT, is_wide=True),
 )
 
