@@ -1,11 +1,13 @@
 """The pages of reviews, as their readers, and as those who try what they may not."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.web.factories import grant, hr, person
+from tests.web.factories import NOW, grant, hr, person
 from tests.web.reviews.browsing import MARK, marked, signed_in, text, words
 from tests.web.reviews.factories import (
     STEPPED,
@@ -19,6 +21,7 @@ from tests.web.reviews.factories import (
     version,
 )
 from trellis_web.audit.models import Event
+from trellis_web.growth.models import EvidenceNote
 from trellis_web.people.models import Person, ReportingLine
 from trellis_web.reviews.models import Cycle, Rating, ReleasedResult
 from trellis_web.reviews.queries import answers_of
@@ -184,6 +187,36 @@ def test_what_is_not_sent_is_not_wiped(maya: Person, tom: Person) -> None:
     signed_in(tom).post(f"/reviews/{found.pk}", sent)
     scores = {slug: answer.score for slug, answer in answers_of(found).items()}
     assert scores == {"c1": 4, "c2": 3, "c3": 3}
+
+
+def test_a_checkin_asks_for_observations_and_gives_no_score(tom: Person) -> None:
+    someone = member(tom)
+    found = opened([version().family], kind="checkin")
+    client, path = signed_in(tom), f"/reviews/{sheet(someone).pk}"
+    assert "Consistently exceeds" not in text(client.get(path))
+    sent: dict[str, str] = {"revision": "0", "summary": ""}
+    for slug in ("c1", "c2", "c3"):
+        sent |= {f"{slug}-score": "5", f"{slug}-next": "shows", f"{slug}-reason": ""}
+    assert client.post(f"{path}/submission", sent).status_code == 302
+    released(found)
+    said = ReleasedResult.objects.get().ratings.values_list("score", "next")
+    assert set(said) == {(None, "shows")}
+
+
+def test_shared_notes_of_the_period_lie_beside_the_form_and_private_ones_do_not(
+    maya: Person, tom: Person
+) -> None:
+    shared = {"shared_at": NOW, "shared_by": maya}
+    for note, day, more in (
+        ("Shared note", date(2026, 9, 3), shared),
+        ("Private note", date(2026, 9, 3), {}),
+        ("Note of last year", date(2025, 9, 3), shared),
+    ):
+        EvidenceNote.objects.create(person=maya, text=note, happened_on=day, created_at=NOW, **more)
+    page = text(signed_in(tom).get(f"/reviews/{sheet(maya).pk}"))
+    assert "Shared note" in page
+    assert "Private note" not in page
+    assert "Note of last year" not in page
 
 
 # Reading what one may not
