@@ -27,7 +27,7 @@ from trellis_web.readiness.actions import stored as stored_actions
 from trellis_web.readiness.models import Readiness
 from trellis_web.readiness.queries import trees
 from trellis_web.readiness.queries.leaves import Ground, Truth, truth
-from trellis_web.readiness.queries.plans import _plans, compiled, plans
+from trellis_web.readiness.queries.plans import compiled, plans, plans_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _nothing_stays_planted() -> Iterator[None]:
     yield
-    _plans.cache_clear()
+    plans_of.cache_clear()
 
 
 TEN = list("abcdefghij")
@@ -141,7 +141,7 @@ class Crowd:
     def is_right(self) -> bool:
         """Whether a refresh from nothing stores what plain Python says."""
         Readiness.objects.all().delete()
-        _plans.cache_clear()
+        plans_of.cache_clear()
         try:
             with transaction.atomic():
                 refresh(today=TODAY, moves=[self.world.move])

@@ -11,8 +11,13 @@ from tests.core.judging import framework
 from tests.web.factories import TODAY, person, position
 from tests.web.readiness.population import World, edit, facts_of, publish, settle, stored
 from trellis_web.people.models import Person, Position
-from trellis_web.readiness.actions import refresh, refresh_due
-from trellis_web.readiness.models import Readiness
+from trellis_web.readiness.actions import (
+    push_criterion_facts,
+    push_move_facts,
+    refresh,
+    refresh_due,
+)
+from trellis_web.readiness.models import CriterionFact, MoveFact, Readiness
 from trellis_web.readiness.rules import reached_on
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +62,34 @@ def test_the_day_of_a_state_is_kept_while_the_state_stays() -> None:
     edit(here, [someone], facts_of({"statements": {k: {"evidence": 1} for k in ("scope", "next")}}))
     refresh(today=LATER + timedelta(days=1))
     assert (row(someone).n_open, row(someone).since) == (2, LATER)
+
+
+def test_ratings_count_against_what_their_own_version_expected() -> None:
+    here = world({"id": "floor", "floor": {"min": 3}})
+    complete, partly = settle(here, facts_of({}, {}))
+    counts = {"move": here.move, "n4": 2}
+    push_move_facts(
+        [
+            MoveFact(person_id=complete, n_expected=2, **counts),
+            MoveFact(person_id=partly, n_expected=3, **counts),
+        ]
+    )
+    refresh(today=TODAY)
+    assert stored(here, [complete, partly]) == [READY, UNPROVEN]
+
+
+def test_a_waiver_stays_when_facts_are_pushed() -> None:
+    here = world()
+    [someone] = settle(here, facts_of({"waived": {"scope": "Agreed."}}))
+    push_criterion_facts([CriterionFact(person_id=someone, criterion=here.move.criteria.get())])
+    refresh(today=TODAY)
+    assert stored(here, [someone]) == [READY]
+
+
+def test_hundreds_of_people_can_be_named() -> None:
+    here = world()
+    people = settle(here, facts_of(*[PROVEN] * 101))
+    assert refresh(today=TODAY, people=people) == 101
 
 
 def test_who_moves_on_to_another_level_has_no_row_for_the_old_move() -> None:

@@ -1,11 +1,5 @@
-"""Reading readiness: the stored table, and the statements that fill it."""
+"""Reading readiness: the stored rows, and the statements that fill them."""
 
-from trellis_web.readiness.queries.stored import (
-    due,
-    live_moves,
-    ready,
-    rules_of,
-    towards_promotion,
-)
+from trellis_web.readiness.queries.stored import due, live_moves, rules_of
 
-__all__ = ["due", "live_moves", "ready", "rules_of", "towards_promotion"]
+__all__ = ["due", "live_moves", "rules_of"]

@@ -33,11 +33,12 @@ def plans(*, today: date) -> tuple[Plan, ...]:
     current_versions = Family.objects.filter(current__isnull=False).order_by("pk")
     published = tuple(current_versions.values_list("current", "current__digest"))
     waived = CriterionFact.objects.filter(waived=True).values_list("criterion", flat=True)
-    return _plans(published, today, frozenset(waived.distinct()))
+    return plans_of(published, today, frozenset(waived.distinct()))
 
 
 @lru_cache(maxsize=8)
-def _plans(_published: Published, today: date, waived: frozenset[int]) -> tuple[Plan, ...]:
+def plans_of(_published: Published, today: date, waived: frozenset[int]) -> tuple[Plan, ...]:
+    """The plans, made anew only when one of the three is another."""
     moves = live_moves().select_related("version__family")
     found = compiled(moves.defer("version__text", "version__note"), waived, today=today)
     return tuple(Plan(move, store(tree, move)) for move, tree in found)

@@ -1,13 +1,11 @@
-"""The stored table: who stands where, whose rows are out of date."""
+"""What is stored: the moves that count, their criteria, people whose day has come."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from trellis.readiness.criteria import Criterion as Rule
-from trellis.readiness.criteria import Readiness as State
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.people.models import Position
@@ -29,17 +27,6 @@ def rules_of(version: Version) -> list[tuple[Criterion, Rule]]:
         for criterion in stored
         if (criterion.move.slug, criterion.slug) in rules
     ]
-
-
-def towards_promotion(rows: QuerySet[Readiness], people: Iterable[int]) -> QuerySet[Readiness]:
-    """Of `rows`, those of some people towards a promotion: the column of a team page."""
-    chosen = rows.filter(person__in=people, move__kind="promotion")
-    return chosen.select_related("move").order_by("person_id", "move__order")
-
-
-def ready(rows: QuerySet[Readiness]) -> QuerySet[Readiness]:
-    """Of `rows`, those who meet all that can be known before a case, the longest wait first."""
-    return rows.filter(state=State.READY.value).order_by("since", "person_id")
 
 
 def due(move: Move, *, today: date) -> QuerySet[Position, dict[str, Any]]:
