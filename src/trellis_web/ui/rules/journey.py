@@ -60,7 +60,7 @@ class Journey:
 
     @cached_property
     def asked(self) -> tuple[str, ...]:
-        """The competencies that the level ahead expects; of the present level where it is unknown."""
+        """What the level ahead expects; where it is not published, what the present one does."""
         return self.at.target.expected(self.code) if self.at.target else self.at.expected()
 
     @property
