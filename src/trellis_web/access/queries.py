@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from trellis_web.access.models import Grant
-from trellis_web.access.rules import Permission, is_permitted, roles
+from trellis_web.access.rules import Permission, is_permitted, units_of
 from trellis_web.people.models import Person, ReportingLine
 
 EVERYTHING = Q(pk__isnull=False)
@@ -59,17 +58,14 @@ def in_scope(actor: Person, permission: Permission, *, today: date, person: str 
 
     `person` is the path from the row to the person ("" when the row is the person).
     """
-    granting = [role for role, held in roles().items() if permission in held]
-    grants = list(
-        Grant.objects.on(today).filter(person=actor, role__in=granting).values_list("unit")
-    )
-    if any(unit is None for (unit,) in grants):
+    units = units_of(actor, permission, today=today)
+    if None in units:
         return EVERYTHING
-    if not grants:
+    if not units:
         return NOTHING
     from trellis_web.people.models import Position
 
-    members = Position.objects.on(today).filter(unit__in=[u for (u,) in grants]).values("person")
+    members = Position.objects.on(today).filter(unit__in=units).values("person")
     return Q(**{f"{person or 'pk'}__in": members}) & ~Q(**{person or "pk": actor.pk})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
-from django.db.models import Value
+from django.db.models import BigIntegerField, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -75,13 +75,31 @@ def grantable() -> tuple[str, ...]:
 
 
 def roles_of(person: Person, *, today: date) -> frozenset[str]:
-    """The roles that a person holds on `today`, by being one, by line and by grant. One query."""
+    """The roles that a person holds on `today`, by being one, by line and by grant."""
     if not person.is_active:
         return frozenset()
-    granted = Grant.objects.on(today).order_by().filter(person=person).values_list("role")
-    leads = ReportingLine.objects.on(today).order_by().filter(manager=person)
-    held = granted.union(leads.values_list(Value("manager")))
-    return frozenset({"employee", *(role for (role,) in held)})
+    return frozenset({"employee", *(role for role, _ in _held(person, today))})
+
+
+def units_of(person: Person, permission: Permission, *, today: date) -> frozenset[int | None]:
+    """The units for which a person's grants give `permission`; None is everywhere."""
+    granting = {role for role in grantable() if permission in roles()[role]}
+    return frozenset(unit for role, unit in _held(person, today) if role in granting)
+
+
+def _held(person: Person, today: date) -> frozenset[tuple[str, int | None]]:
+    """Roles by line and by grant, each with its unit.
+
+    One query for each instance of a person, as Django does for its own permissions: a request
+    loads its person anew, so that what is taken away is gone with the next one.
+    """
+    known: dict[date, frozenset[Any]] = person.__dict__.setdefault("_held_by_day", {})
+    if today not in known:
+        granted = Grant.objects.on(today).order_by().filter(person=person)
+        leads = ReportingLine.objects.on(today).order_by().filter(manager=person)
+        manager = leads.values_list(Value("manager"), Value(None, output_field=BigIntegerField()))
+        known[today] = frozenset(granted.values_list("role", "unit").union(manager))
+    return known[today]
 
 
 def permissions_of(person: Person, *, today: date) -> frozenset[Permission]:
