@@ -16,16 +16,18 @@ test: .venv/.installed-dev ## run every test on SQLite, PostgreSQL and in a real
 	@.ci/chromium
 	@.ci/test
 
-check: .venv/.installed-dev ## lint, types, layers, sizes
+check: .venv/.installed-dev ## lint, types, layers, generated docs, sizes
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/trellis docs --check
 	$(BIN)/python -m tests.contract.sizes
 
 fix: .venv/.installed-dev ## repair what can be repaired by itself
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	$(BIN)/trellis docs
 
 bench: .venv/.installed-dev ## measure; writes bench/results.json
 	$(BIN)/python -m bench

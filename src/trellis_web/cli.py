@@ -183,6 +183,23 @@ def audit() -> None:
     raise typer.Exit(1 if broken else 0)
 
 
+@app.command()
+def docs(
+    folder: Annotated[Path, typer.Argument(help="Where the pages lie.")] = Path("docs/reference"),
+    check: Annotated[bool, typer.Option("--check", help="Only look whether they are old.")] = False,
+) -> None:
+    """Write the reference pages. With --check: exit code 1 when one of them is old."""
+    _django()
+    from trellis_web import reference
+
+    if not check:
+        return reference.write(folder, app)
+    faults = reference.faults(folder, app)
+    for fault in faults:
+        typer.echo(fault, err=True)
+    raise typer.Exit(1 if faults else 0)
+
+
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def manage(context: typer.Context) -> None:
     """Django's own commands: migrate, shell, dbshell."""

@@ -163,7 +163,7 @@ class Criterion(Part):
     months_in_level: Months | None = None
     metric: Metric | None = None
     statement: Text | None = Field(
-        default=None, description="A sentence of its own is confirmed by a shared evidence note."
+        default=None, description="A colleague confirmed evidence for this sentence."
     )
     endorsement: Endorsement | None = None
     calibration: Literal["confirmed"] | None = Field(

@@ -96,7 +96,13 @@ def is_met(move: Move, states: States) -> bool:
 
 
 def readiness(move: Move, states: States) -> Readiness:
-    """What can be said before a case; the first that matches."""
+    """What can be said before a case; the first that matches.
+
+    - `ready`: the rule holds for what is looked at before a case; never where people judge.
+    - `not enough evidence`: at least half of that is not known yet.
+    - `nearly`: the rule needs at most two more.
+    - `building`: everything else.
+    """
     needed = still_needed(move, states, before_case=True)
     if needed == 0 and not move.is_judgement:
         return Readiness.READY
