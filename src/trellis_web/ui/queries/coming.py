@@ -32,8 +32,8 @@ def coming(
     return sorted([*_reviews(person), *tenures], key=lambda each: each.day)
 
 
-def open_self_reviews(person: Person) -> Iterator[Assessment]:
-    """The person's own sheets in rounds that are open."""
+def _reviews(person: Person) -> Iterator[Coming]:
+    """The person's own sheets in rounds that are open, and when they are due."""
     sheets = Assessment.objects.filter(
         author=person,
         participant__person=person,
@@ -42,17 +42,13 @@ def open_self_reviews(person: Person) -> Iterator[Assessment]:
         participant__cycle__opened_at__isnull=False,
         participant__cycle__released_at__isnull=True,
     )
-    return sheets.select_related("participant__cycle").iterator()
-
-
-def _reviews(person: Person) -> Iterator[Coming]:
-    for sheet in open_self_reviews(person):
-        cycle = sheet.participant.cycle
-        if sheet.submitted_at:
-            yield Coming(cycle.due_on, cycle.title, _("You have handed in yours"))
+    about = ("participant__cycle__due_on", "participant__cycle__title")
+    for pk, submitted_at, due_on, title in sheets.values_list("pk", "submitted_at", *about):
+        if submitted_at:
+            yield Coming(due_on, title, _("You have handed in yours"))
         else:
-            url = reverse("review", args=[sheet.pk])
-            yield Coming(cycle.due_on, _("Your self-review is due"), cycle.title, url)
+            url = reverse("review", args=[pk])
+            yield Coming(due_on, _("Your self-review is due"), title, url)
 
 
 def _tenures(position: Position, move: Move, today: date) -> Iterator[Coming]:
