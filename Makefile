@@ -7,7 +7,6 @@ help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
 
 run: .venv/.installed-run ## build the demo once and serve it on 127.0.0.1:8000
-	@$(BIN)/trellis demo --if-empty
 	@exec $(BIN)/trellis serve --demo
 
 install: .venv/.installed-dev ## install what developers need

@@ -40,9 +40,19 @@ def _prepare() -> None:
     from django.core.management import call_command
 
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    if _tables_are_old():
+        call_command("migrate", verbosity=0, interactive=False)
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists() or _static_is_old():
         call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _tables_are_old() -> bool:
+    """Looking is fast; Django's command costs a second even when there is nothing to do."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _static_is_old() -> bool:
@@ -57,24 +67,25 @@ def _static_is_old() -> bool:
 def demo(
     people: Annotated[int, typer.Option(help="How many invented people.", min=1)] = 240,
     seed: Annotated[int, typer.Option(help="The same seed gives the same organisation.")] = 2026,
-    if_empty: Annotated[
-        bool, typer.Option("--if-empty", help="Keep a demo that is there.")
-    ] = False,
 ) -> None:
     """Build the demo organisation in an empty database."""
     _django(demo=True)
     _prepare()
+    from trellis_web.demo import build
+
+    if build.is_built():
+        raise BadInput.at(
+            "demo-exists", "demo", "The demo is there already.", "Empty the database first."
+        )
+    _build_demo(people, seed)
+
+
+def _build_demo(people: int, seed: int) -> None:
     from django.utils import timezone
 
     from trellis_web.demo import build
 
     build.require_no_real_people()
-    if build.is_built():
-        if if_empty:
-            return
-        raise BadInput.at(
-            "demo-exists", "demo", "The demo is there already.", "Empty the database first."
-        )
     typer.echo("Building the demo organisation ...")
     build.build_demo(people, seed=seed, now=timezone.now())
 
@@ -83,7 +94,9 @@ def demo(
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = LOOPBACK,
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
-    demo: Annotated[bool, typer.Option("--demo", help="Serve the demo organisation.")] = False,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Serve the demo, and build it when it is not there.")
+    ] = False,
     workers: Annotated[int, typer.Option(help="Processes.", min=1, max=16)] = WORKERS,
 ) -> None:
     """Serve the pages."""
@@ -96,6 +109,8 @@ def serve(
     _prepare()
     if demo:
         build.require_no_real_people()
+        if not build.is_built():
+            _build_demo(build.SIZE, build.SEED)
     _welcome(host, port, demo=demo)
     _granian(host, port, workers)
 
