@@ -1,8 +1,12 @@
 """The home page: composed from what was released, and nothing else."""
 
+import gzip
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -185,3 +189,11 @@ def test_the_page_asks_as_often_with_thirty_notes_and_reports_as_with_three(maya
             report(person(), maya)
         counts.append(queries(client))
     assert counts[0] == counts[1]
+
+
+def test_the_first_load_weighs_at_most_sixty_kilobytes(maya: Person) -> None:
+    page = signed_in(maya).get("/").content
+    names = re.findall(r'/static/([^"]+)"', page.decode())
+    files = [Path(str(finders.find(name))).read_bytes() for name in {*names, "img/contours.svg"}]
+    packed = sum(len(gzip.compress(each)) for each in (page, *files))
+    assert packed <= 60_000
