@@ -55,11 +55,10 @@ class Standpoint:
     @cached_property
     def floors(self) -> dict[str, int]:
         """The highest floor of the move for each competency that one covers."""
-        floors: dict[str, int] = {}
-        for leaf in self.move.leaves():
-            for competency in self.expected(leaf.floor.of) if leaf.floor else ():
-                floors[competency] = max(leaf.floor.min, floors.get(competency, 0))
-        return floors
+        lowest_first = sorted(
+            (leaf.floor for leaf in self.move.leaves() if leaf.floor), key=lambda floor: floor.min
+        )
+        return {c: floor.min for floor in lowest_first for c in self.expected(floor.of)}
 
     def expected(self, of: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The competencies that count: those in `of`, or all that the starting level expects."""

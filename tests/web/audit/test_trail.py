@@ -55,5 +55,5 @@ def test_the_trail_costs_the_same_for_three_and_thirty_events(
     auditor: Client, count: int, django_assert_num_queries: Any
 ) -> None:
     happen(count)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         auditor.get(reverse("trail"))

@@ -15,7 +15,8 @@ from trellis_web.frameworks.models import Family, Version
 
 def current(family_slug: str) -> Version | None:
     """The version of a family that supplies the criteria; None before its first publication."""
-    return Version.objects.filter(family__slug=family_slug, family__current_id=F("pk")).first()
+    versions = Version.objects.filter(family__slug=family_slug, family__current_id=F("pk"))
+    return versions.defer("text", "note").first()
 
 
 def resolved(version: Version) -> ResolvedFramework:

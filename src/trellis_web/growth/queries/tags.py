@@ -30,7 +30,8 @@ class Tags:
 
 def current_versions() -> QuerySet[Version]:
     """The version of each family that supplies the criteria, with its family."""
-    return Version.objects.filter(family__current_id=F("pk")).select_related("family")
+    versions = Version.objects.filter(family__current_id=F("pk")).select_related("family")
+    return versions.defer("text", "note")
 
 
 def frameworks_of(families: Iterable[str]) -> dict[str, ResolvedFramework]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from trellis.framework.model import Move
 from trellis.framework.resolve import ResolvedFramework, family_of
@@ -88,34 +89,51 @@ def histories(people: Iterable[int], *, today: date) -> dict[int, History]:
         person: History(
             position,
             tuple(cycles[result.pk] for result in results.get(person, ())),
-            results[person][-1].version_id if person in results else None,
+            results[person][-1].version if person in results else None,
             growth[person],
         )
         for person, position in positions.items()
     }
 
 
-def _results(positions: dict[int, Position]) -> dict[int, list[ReleasedResult]]:
+class Result(NamedTuple):
+    """The columns of a released result that speak about a move: a team reads hundreds of them."""
+
+    pk: int
+    person: int
+    version: int
+    family: str
+    level: str
+    is_absent: bool
+    is_calibrated: bool
+    seq: int
+    kind: str
+    from_on: date
+    to_on: date
+
+    def speaks_about(self, position: Position) -> bool:
+        """Whether it was pinned to the position's level, since that was reached."""
+        here = (position.family, position.level) == (self.family, self.level)
+        return here and (not position.level_since or self.to_on >= position.level_since)
+
+
+COLUMNS = (
+    *("pk", "person", "version", "version__family__slug", "level", "is_absent", "is_calibrated"),
+    *("cycle__seq", "cycle__kind", "cycle__from_on", "cycle__to_on"),
+)
+
+
+def _results(positions: dict[int, Position]) -> dict[int, list[Result]]:
     """The results that speak about each person's present level, oldest first."""
-    rows = (
-        ReleasedResult.objects.filter(person__in=list(positions))
-        .select_related("cycle", "version__family")
-        .defer("summary", "version__text", "version__note")
-        .order_by("person_id", "cycle__seq")
-    )
-    found: dict[int, list[ReleasedResult]] = {}
-    for row in rows:
-        if _speaks(row, positions[row.person_id]):
-            found.setdefault(row.person_id, []).append(row)
+    rows = ReleasedResult.objects.filter(person__in=list(positions)).values_list(*COLUMNS)
+    found: dict[int, list[Result]] = {}
+    for result in map(Result._make, rows.order_by("person_id", "cycle__seq")):
+        if result.speaks_about(positions[result.person]):
+            found.setdefault(result.person, []).append(result)
     return found
 
 
-def _speaks(result: ReleasedResult, position: Position) -> bool:
-    here = (position.family, position.level) == (result.version.family.slug, result.level)
-    return here and (not position.level_since or result.cycle.to_on >= position.level_since)
-
-
-def _cycles(results: dict[int, list[ReleasedResult]]) -> dict[int, Cycle]:
+def _cycles(results: dict[int, list[Result]]) -> dict[int, Cycle]:
     """Each result as the core knows it, by its key."""
     every = [row for rows in results.values() for row in rows]
     ratings: dict[int, dict[str, Rated]] = {row.pk: {} for row in every}
@@ -126,10 +144,10 @@ def _cycles(results: dict[int, list[ReleasedResult]]) -> dict[int, Cycle]:
         ratings[result][slug] = _rated(*said)
     return {
         row.pk: Cycle(
-            seq=row.cycle.seq,
-            kind=CycleKind(row.cycle.kind),
-            from_=row.cycle.from_on,
-            to=row.cycle.to_on,
+            seq=row.seq,
+            kind=CycleKind(row.kind),
+            from_=row.from_on,
+            to=row.to_on,
             absent=row.is_absent,
             calibrated=row.is_calibrated,
             ratings=ratings[row.pk],

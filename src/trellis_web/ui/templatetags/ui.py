@@ -1,5 +1,7 @@
 """Icons, in one line style (shapes after Lucide, ISC licence)."""
 
+from functools import cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -40,6 +42,7 @@ SHAPES = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """The SVG of an icon; decoration only, its meaning stands beside it in words."""
     return format_html(FRAME, mark_safe(SHAPES[name]))  # noqa: S308  our own shapes
