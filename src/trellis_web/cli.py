@@ -103,6 +103,7 @@ def serve(
     _django(demo=demo)
     if demo:
         from trellis_web.demo import build
+        from trellis_web.demo.organisation import SIZE
 
         build.refuse_outside_loopback(host)
     _refuse_taken_port(host, port)
@@ -110,7 +111,7 @@ def serve(
     if demo:
         build.require_no_real_people()
         if not build.is_built():
-            _build_demo(build.SIZE, build.SEED)
+            _build_demo(SIZE, build.SEED)
     _welcome(host, port, demo=demo)
     _granian(host, port, workers)
 
