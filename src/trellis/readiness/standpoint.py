@@ -55,9 +55,8 @@ class Standpoint:
     @cached_property
     def floors(self) -> dict[str, int]:
         """The highest floor of the move for each competency that one covers."""
-        lowest_first = sorted(
-            (leaf.floor for leaf in self.move.leaves() if leaf.floor), key=lambda floor: floor.min
-        )
+        floors = [floor for leaf in self.move.leaves() if (floor := leaf.floor) is not None]
+        lowest_first = sorted(floors, key=lambda floor: floor.min)
         return {c: floor.min for floor in lowest_first for c in self.expected(floor.of)}
 
     def expected(self, of: tuple[str, ...] = ()) -> tuple[str, ...]:
