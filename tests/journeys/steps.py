@@ -64,5 +64,3 @@ def answer_all(visitor: Visitor, score: str, following: str, reason: str) -> Non
     page.locator("[name=summary]").fill(reason)
     visitor.press("Hand in the review")
     visitor.sees("Handed in the review.")
-
-
