@@ -2,26 +2,29 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 
 _TOKEN = re.compile(r"\w+(?:[’'\-]\w+)*|[^\w\s]|\s+")
 
 
-def changed_words(today: str, after: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=4096)
+def changed_words(today: str, after: str) -> tuple[tuple[str, bool], ...]:
     """The pieces of the sentence `after`, each with True when it is new compared with `today`.
 
     Joined, the pieces give `after` exactly. Words are compared without case; punctuation and
-    spaces alone are never new, but what lies between two new words is marked with them.
+    spaces alone are never new, but what lies between two new words is marked with them. Kept for
+    the next time: the same published sentences are compared on every page about their levels.
     """
     old, new = _words(today), _words(after)
     tokens = _TOKEN.findall(after)
     marks = iter(_marks(old, new))
     marked = [_is_word(token) and next(marks) for token in tokens]
     pieces = zip(tokens, _bridged(tokens, marked), strict=True)
-    return [
+    return tuple(
         ("".join(token for token, _ in group), mark)
         for mark, group in groupby(pieces, key=lambda piece: piece[1])
-    ]
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -86,14 +86,14 @@ def test_a_comparison_holds_each_expected_competency_once_and_every_word_of_it(
 
 def test_an_author_can_say_which_words_are_marked() -> None:
     statement = Statement(id="s", text="Leads it (twice) alone.", marked=("(twice)",))
-    assert pieces((), statement) == [("Leads it ", False), ("(twice)", True), (" alone.", False)]
+    assert pieces((), statement) == (("Leads it ", False), ("(twice)", True), (" alone.", False))
 
 
 def test_a_sentence_with_hardly_a_word_in_common_is_new_as_a_whole() -> None:
     today = Statement(id="t", text="Writes down what was said.")
     after = Statement(id="a", text="Interviews each candidate.")
-    assert pieces((today,), after) == [(after.text, True)]
-    assert pieces((), after) == [(after.text, True)]
+    assert pieces((today,), after) == ((after.text, True),)
+    assert pieces((), after) == ((after.text, True),)
 
 
 def test_a_level_is_compared_with_where_its_promotion_leads(small: ResolvedFramework) -> None:

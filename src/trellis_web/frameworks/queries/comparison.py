@@ -9,7 +9,7 @@ from trellis.framework.resolve import ResolvedCell, ResolvedFramework, family_of
 from trellis.framework.words import changed_words
 from trellis_web.frameworks.queries.matrix import levels_of
 
-Pieces = list[tuple[str, bool]]
+Pieces = tuple[tuple[str, bool], ...]
 """Parts of a sentence in order, each with True where it differs."""
 
 MOST = 0.8
@@ -71,10 +71,11 @@ def pieces(today: Sequence[Statement], statement: Statement) -> Pieces:
     if statement.marked:
         phrases = "|".join(map(re.escape, statement.marked))
         parts = re.split(f"({phrases})", statement.text)
-        return [(part, bool(index % 2)) for index, part in enumerate(parts) if part]
+        return tuple((part, bool(index % 2)) for index, part in enumerate(parts) if part)
     found = [changed_words(each.text, statement.text) for each in today]
-    best = min(found, key=_differing, default=[(statement.text, True)])
-    return best if _differing(best) <= MOST * len(statement.text) else [(statement.text, True)]
+    all_new = ((statement.text, True),)
+    best = min(found, key=_differing, default=all_new)
+    return best if _differing(best) <= MOST * len(statement.text) else all_new
 
 
 def _differing(found: Pieces) -> int:
