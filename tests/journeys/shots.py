@@ -79,7 +79,7 @@ def _wait_for(url: str, seconds: int = 60) -> None:
 
 def shape_of(path: str) -> str:
     """The name of a page, the same for every person and level: `/people/7` is `people-n`."""
-    plain = KEY.sub("/n", path.split("?")[0]).strip("/")
+    plain = KEY.sub("/n", path.partition("?")[0]).strip("/")
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "home"
 
 
@@ -147,11 +147,14 @@ def main() -> int:
     SHOTS.mkdir(parents=True, exist_ok=True)
     for old in SHOTS.glob("*.png"):
         old.unlink()
-    with tempfile.TemporaryDirectory(prefix="trellis-shots-") as folder:
-        with served(Path(folder)) as (url, password), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-            count = sum(shoot(browser, url, actor, password) for actor in PEOPLE)
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="trellis-shots-") as folder,
+        served(Path(folder)) as (url, password),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        count = sum(shoot(browser, url, actor, password) for actor in PEOPLE)
+        browser.close()
     sys.stdout.write(f"{count} pictures are in {SHOTS.relative_to(ROOT)}.\n")
     return 0
 
