@@ -209,7 +209,8 @@ class NextLevelMeasure:
             State.NOT_MET: "not yet, the latest results show too little of it",
             State.NOT_ASSESSED: "not assessed, the latest results say nothing about it",
         }
-        return say(words[self.state], have=self.run.quarters, needed=self.rule.quarters)
+        have = min(self.run.quarters, self.rule.quarters)  # never "10 of 2"
+        return say(words[self.state], have=have, needed=self.rule.quarters)
 
 
 @dataclass(frozen=True, slots=True)
