@@ -110,6 +110,7 @@ def _families(world: World, n: int) -> None:
 
 
 LISTS: list[tuple[str, str, Callable[[World, int], Any]]] = [
+    ("auditor", "/trail/", _notes),
     ("hr_admin", "/people/", _people),
     ("hr_admin", "/frameworks/administration/levels/", _people),
     ("hr_admin", "/frameworks/administration/", _families),
