@@ -124,7 +124,7 @@ LISTS: list[tuple[str, str, Callable[[World, int], Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("actor", "url", "grow"), LISTS, ids=str)
+@pytest.mark.parametrize(("actor", "url", "grow"), LISTS)
 def test_a_list_needs_the_same_queries_for_3_and_30_rows(
     world: World, actor: str, url: str, grow: Callable[[World, int], Any]
 ) -> None:

@@ -5,6 +5,7 @@ from django.urls import path
 from trellis_web.access import views
 
 urlpatterns = [
+    path("email/", views.email_closed, name="email_closed"),
     path("roles/<int:person>", views.grant_new, name="grant_new"),
     path("roles/<int:pk>/end", views.grant_end, name="grant_end"),
 ]

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,6 +54,12 @@ def permitted(permission: Permission) -> Callable[[View[P]], View[P]]:
         return cast("View[P]", guarded)
 
     return decorate
+
+
+@signed_in
+def email_closed(request: HttpRequest) -> HttpResponse:
+    """In place of allauth's page of the same address: an e-mail address is kept by HR."""
+    raise Http404
 
 
 class NoStoreMiddleware:
