@@ -4,23 +4,24 @@ import csv
 import io
 import resource
 import time
+from typing import Any
 
 from bench.rows import Row, at_most, median
+from trellis.framework.dump import dump
+from trellis.framework.formats import read_any, to_xlsx_wide
+from trellis.framework.load import load
+from trellis.framework.model import Framework
 
 STATEMENTS = 2000
+ROWS = 2000
 LEVELS = 12
 PEOPLE = 10_000
 
 
 def rows() -> list[Row]:
     """The figures of files; no database is touched."""
-    from trellis.framework.dump import dump
-    from trellis.framework.formats import read_any, to_xlsx_wide
-    from trellis.framework.load import load
-
-    framework = load(_framework(STATEMENTS), "large.yaml")
-    text = dump(framework)
-    sheet = to_xlsx_wide(load(_framework(STATEMENTS * LEVELS), "matrix.yaml"))
+    text = dump(_framework(STATEMENTS // LEVELS))
+    sheet = to_xlsx_wide(_framework(ROWS))
     clock = time.perf_counter
     return [
         at_most(
@@ -43,19 +44,25 @@ def rows() -> list[Row]:
     ]
 
 
-def _framework(statements: int) -> bytes:
-    levels = "".join(f"      - {{id: L{n}, rank: {n}}}\n" for n in range(1, LEVELS + 1))
-    lines = [
-        "schema: trellis/1\nid: large\ntitle: Large\ntracks:\n  - id: ic\n    title: IC\n",
-        f"    levels:\n{levels}competencies:\n",
-    ]
-    for n in range(statements // LEVELS):
-        lines.append(f"  - id: c{n}\n    title: Competency {n}\n    levels:\n")
-        lines += [
-            f"      L{at}:\n        - {{id: s{n}-{at}, text: Writes part {n} for {at} teams.}}\n"
-            for at in range(1, LEVELS + 1)
-        ]
-    return "".join(lines).encode()
+def _framework(competencies: int) -> Framework:
+    """A plain matrix of `competencies` by 12 levels with one sentence in each cell."""
+    levels = [{"id": f"L{at}", "rank": at} for at in range(1, LEVELS + 1)]
+    return Framework.model_validate(
+        {
+            "id": "large",
+            "title": "Large",
+            "tracks": [{"id": "ic", "title": "IC", "levels": levels}],
+            "competencies": [_competency(n) for n in range(competencies)],
+        }
+    )
+
+
+def _competency(n: int) -> dict[str, Any]:
+    cells = {
+        f"L{at}": [{"id": f"s{n}-{at}", "text": f"Writes part {n} for {at} teams."}]
+        for at in range(1, LEVELS + 1)
+    }
+    return {"id": f"c{n}", "title": f"Competency {n}", "levels": cells}
 
 
 def _people() -> Row:
