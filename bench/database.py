@@ -6,6 +6,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from bench.rows import Row
+
 LARGE = 100_000
 """From this number of people on, readiness is measured instead of pages."""
 
@@ -30,7 +32,7 @@ def main(db: str, people: int, out: Path) -> None:
     out.write_text(json.dumps([asdict(row) for row in rows]))
 
 
-def _rows(db: str, people: int) -> "list[object]":
+def _rows(db: str, people: int) -> list[Row]:
     from bench import load, pages, readiness
 
     if people >= LARGE:
