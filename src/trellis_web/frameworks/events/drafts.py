@@ -1,4 +1,4 @@
-"""What is recorded about frameworks."""
+"""What is recorded about drafts."""
 
 from dataclasses import dataclass
 
@@ -37,28 +37,4 @@ class FrameworkEdited(Payload):
         return _("The draft of %(family)s was saved as revision %(revision)d.") % {
             "family": self.family,
             "revision": self.revision,
-        }
-
-
-@audited("framework:published")
-@dataclass(frozen=True)
-class FrameworkPublished(Payload):
-    """A draft became the current version of its family."""
-
-    family: str
-    version: int
-    version_id: int
-    wording: int
-    structural: int
-
-    def sentence(self) -> str:
-        """What happened, in words."""
-        return _(
-            "Version %(version)d of %(family)s was published:"
-            " %(wording)d changes of wording, %(structural)d of structure."
-        ) % {
-            "version": self.version,
-            "family": self.family,
-            "wording": self.wording,
-            "structural": self.structural,
         }
