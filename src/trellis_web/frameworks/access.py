@@ -1,13 +1,65 @@
-"""Who sees what of a framework: published is for everyone, a draft for those who write it."""
+"""Who sees and does what with a framework: published is for everyone, a draft for its writers."""
 
 from datetime import date
+from enum import StrEnum
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.queries import visible_by
-from trellis_web.access.rules import Permission, permissions_of
-from trellis_web.frameworks.models import Competency, Draft, Family, Version
+from trellis_web.access.rules import Denial, Denied, Permission, permissions_of
+from trellis_web.frameworks.models import Authorship, Competency, Draft, Family, Version
 from trellis_web.people.models import Person
+
+
+class Ability(StrEnum):
+    """What somebody may do with the draft of one family."""
+
+    PUBLISH = "publish"
+    SENTENCES = "sentences"
+    SIGN_CONSISTENCY = "sign-consistency"
+    SIGN_SENTENCES = "sign-sentences"
+    STRUCTURE = "structure"
+    SUGGEST = "suggest"
+
+
+ABILITIES: dict[str, frozenset[Ability]] = {
+    "co_author": frozenset({Ability.SUGGEST}),
+    "owner": frozenset(
+        {Ability.PUBLISH, Ability.SENTENCES, Ability.SIGN_SENTENCES, Ability.SUGGEST}
+    ),
+    "writer": frozenset({Ability.SENTENCES, Ability.SIGN_SENTENCES, Ability.SUGGEST}),
+    Permission.FRAMEWORK_EDIT: frozenset(
+        {Ability.SENTENCES, Ability.SIGN_CONSISTENCY, Ability.STRUCTURE, Ability.SUGGEST}
+    ),
+    Permission.FRAMEWORK_PUBLISH: frozenset({Ability.PUBLISH}),
+}
+"""By authorship of the family, and by permission for every family: HR owns the structure."""
+
+NOT_YOURS = Denial(
+    "not-an-author",
+    _("This part of the draft is not yours to change. Ask its owner, or leave a suggestion."),
+)
+
+
+def abilities(actor: Person, family: Family, *, today: date) -> frozenset[Ability]:
+    """What the actor may do with the draft of this family today."""
+    if not actor.is_active:
+        return frozenset()
+    held = {str(each) for each in permissions_of(actor, today=today)}
+    held |= set(
+        Authorship.objects.on(today)
+        .filter(family=family, person=actor)
+        .values_list("role", flat=True)
+    )
+    return frozenset().union(*(ABILITIES.get(each, frozenset()) for each in held))
+
+
+def require_ability(actor: Person, ability: Ability, family: Family, *, today: date) -> None:
+    """Raises `Denied` when the actor may not."""
+    if ability not in abilities(actor, family, today=today):
+        raise Denied(NOT_YOURS)
+
 
 _WRITERS = {Permission.FRAMEWORK_EDIT, Permission.FRAMEWORK_PUBLISH}
 _NOBODY = Q(pk__in=[])
@@ -15,6 +67,12 @@ _NOBODY = Q(pk__in=[])
 
 def _writes(actor: Person, today: date) -> bool:
     return not _WRITERS.isdisjoint(permissions_of(actor, today=today))
+
+
+def _authored(actor: Person, today: date) -> Q:
+    """Ids of the families that the actor works on."""
+    held = Authorship.objects.on(today).filter(person=actor)
+    return Q(pk__in=held.values("family")) if actor.is_active else _NOBODY
 
 
 @visible_by(Version)
@@ -26,7 +84,9 @@ def _versions(actor: Person, today: date) -> Q:
 @visible_by(Family)
 def _families(actor: Person, today: date) -> Q:
     """Families with something published; those that are still being written for their writers."""
-    return Q() if _writes(actor, today) else Q(current__isnull=False)
+    if _writes(actor, today):
+        return Q()
+    return Q(current__isnull=False) | _authored(actor, today)
 
 
 @visible_by(Competency)
@@ -37,5 +97,17 @@ def _competencies(actor: Person, today: date) -> Q:
 
 @visible_by(Draft)
 def _drafts(actor: Person, today: date) -> Q:
-    """Drafts are for those who edit or publish."""
-    return Q() if _writes(actor, today) else _NOBODY
+    """Drafts are for those who edit or publish, and for the authors of the family."""
+    if _writes(actor, today):
+        return Q()
+    families = Family.objects.filter(_authored(actor, today))
+    return Q(family__in=families.values("pk"))
+
+
+@visible_by(Authorship)
+def _authorships(actor: Person, today: date) -> Q:
+    """Who writes a framework is known to those who write."""
+    if _writes(actor, today):
+        return Q()
+    families = Family.objects.filter(_authored(actor, today))
+    return Q(family__in=families.values("pk"))
