@@ -4,7 +4,7 @@ import io
 import re
 
 from trellis.findings import BadInput
-from trellis.framework.formats import csv, financial_times, monzo, xlsx
+from trellis.framework.formats import csv, financial_times, markdown_own, monzo, xlsx
 from trellis.framework.formats.report import Imported
 from trellis.framework.load import framework_of
 from trellis.framework.model import SCHEMA
@@ -27,6 +27,8 @@ def read_any(data: bytes, name: str) -> Imported:
     text, _ = decode(
         data, name, windows=not name.lower().endswith((".yaml", ".yml", ".md", ".json"))
     )
+    if markdown_own.is_own(text):
+        return markdown_own.read(data, name)
     if monzo.is_monzo(text):
         return monzo.read(data, name)
     if not _looks_like_yaml(text) and not name.lower().endswith((".yaml", ".yml", ".json", ".md")):
