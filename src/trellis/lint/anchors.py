@@ -1,0 +1,21 @@
+"""Anchors: what in a sentence a second person could confirm."""
+
+from collections.abc import Iterable
+
+from trellis.lint.sentence import Sentence
+from trellis.lint.words import Span
+
+ANCHORS = ("number", "artefact", "teams", "unprompted", "cadence", "measure")
+
+
+def anchored(sentence: Sentence, anchors: Iterable[str]) -> bool:
+    """True when the sentence holds one of these anchors."""
+    return any(spans(sentence, anchor) for anchor in anchors)
+
+
+def spans(sentence: Sentence, anchor: str) -> list[Span]:
+    """Where an anchor stands, as spans of words. A number is a figure or a word for one."""
+    if anchor != "number":
+        return sentence.spans(anchor)
+    figures = [(i, i + 1) for i, word in enumerate(sentence.words) if word[0].isdigit()]
+    return sorted([*figures, *sentence.spans("number_word")])
