@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.queries import visible_by
 from trellis_web.access.rules import Denial, Denied, Permission, permissions_of
-from trellis_web.frameworks.models import Authorship, Competency, Draft, Family, Version
+from trellis_web.frameworks.models import (
+    Assignment,
+    Authorship,
+    Comment,
+    Competency,
+    Draft,
+    Family,
+    Signature,
+    Suggestion,
+    Version,
+)
 from trellis_web.people.models import Person
 
 
@@ -95,19 +105,45 @@ def _competencies(actor: Person, today: date) -> Q:
     return Q(family__current__isnull=False)
 
 
-@visible_by(Draft)
-def _drafts(actor: Person, today: date) -> Q:
-    """Drafts are for those who edit or publish, and for the authors of the family."""
+def _written_by(actor: Person, today: date, family: str = "family") -> Q:
+    """Rows of the families that the actor works on; `family` is the path to the family."""
     if _writes(actor, today):
         return Q()
     families = Family.objects.filter(_authored(actor, today))
-    return Q(family__in=families.values("pk"))
+    return Q(**{f"{family}__in": families.values("pk")})
+
+
+@visible_by(Draft)
+def _drafts(actor: Person, today: date) -> Q:
+    """Drafts are for those who edit or publish, and for the authors of the family."""
+    return _written_by(actor, today)
 
 
 @visible_by(Authorship)
 def _authorships(actor: Person, today: date) -> Q:
     """Who writes a framework is known to those who write."""
-    if _writes(actor, today):
-        return Q()
-    families = Family.objects.filter(_authored(actor, today))
-    return Q(family__in=families.values("pk"))
+    return _written_by(actor, today)
+
+
+@visible_by(Assignment)
+def _assignments(actor: Person, today: date) -> Q:
+    """Who writes what is known to those who write."""
+    return _written_by(actor, today, "draft__family")
+
+
+@visible_by(Comment)
+def _comments(actor: Person, today: date) -> Q:
+    """What is said about a draft is for those who see the draft."""
+    return _written_by(actor, today)
+
+
+@visible_by(Signature)
+def _signatures(actor: Person, today: date) -> Q:
+    """Who signed is known to those who write."""
+    return _written_by(actor, today)
+
+
+@visible_by(Suggestion)
+def _suggestions(actor: Person, today: date) -> Q:
+    """Suggestions are for those who see the draft."""
+    return _written_by(actor, today)

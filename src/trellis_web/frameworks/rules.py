@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from trellis.findings import BadInput
 from trellis_web.access.rules import Denial
 
 RESERVED = frozenset({"administration"})
@@ -17,6 +19,49 @@ PUBLISHED_MEANWHILE = Denial(
     "published-meanwhile",
     _("Somebody changed or published this draft a moment ago. Look at it again, then publish."),
 )
+ANSWERED = Denial(
+    "answered",
+    _("Somebody has decided about this suggestion already. Their answer stands beside it."),
+)
+CELL_CHANGED = Denial(
+    "cell-changed",
+    _("The cell changed after you opened this page. Compare again, then decide."),
+)
+CELL_GONE = Denial(
+    "cell-gone",
+    _(
+        "This cell is no longer in the draft, so nothing can be put there. The words stay readable"
+        " here: copy them to another cell, or reject the suggestion with a reason."
+    ),
+)
+NOT_SIGNED = Denial(
+    "not-signed",
+    _("Not signed yet. Signatures are given on the page “Work on this draft”."),
+)
+SIGNED_MEANWHILE_CHANGED = Denial(
+    "changed-before-signing",
+    _("The text changed after you opened this page. Read it again, then sign."),
+)
+TWO_PEOPLE = Denial(
+    "two-people",
+    _("You have signed this in your other role. The second signature is for somebody else."),
+)
+
+LONGEST = {"answer": 2_000, "comment": 4_000, "reason": 2_000, "text": 10_000}
+"""Characters of what is said about a draft."""
+
+
+def refuse_long(**said: str) -> None:
+    """Raises `BadInput` for a text that is longer than `LONGEST` of its name."""
+    for name, text in said.items():
+        if len(text) > LONGEST[name]:
+            raise BadInput.at(
+                "too-long",
+                name,
+                _now("This has %(count)s characters; at most %(limit)s are kept.")
+                % {"count": f"{len(text):,}", "limit": f"{LONGEST[name]:,}"},
+                _now("Shorten it, or import a file."),
+            )
 
 
 class Conflict(Exception):

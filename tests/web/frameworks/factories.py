@@ -1,10 +1,12 @@
 """Frameworks with only what a test is about."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
-from tests.web.factories import NOW
-from trellis_web.frameworks.models import Competency, Draft, Family, Version
+from tests.web.factories import NOW, person
+from trellis_web.frameworks.models import Authorship, Competency, Draft, Family, Version
+from trellis_web.people.models import Person
 
 TEXT = """\
 schema: trellis/1
@@ -82,3 +84,11 @@ def version(text: str = TEXT, number: int = 1, of: Family | None = None, **field
 def competency(slug: str = "design", of: Family | None = None) -> Competency:
     """The key of a competency."""
     return Competency.objects.create(family=of or family(), slug=slug, title=slug.title())
+
+
+def author(role: str = "writer", of: Family | None = None, **fields: Any) -> Person:
+    """Somebody with a part in writing a family, since a while."""
+    who = person(fields.pop("name", ""))
+    values = {"since": date(2026, 1, 1)} | fields
+    Authorship.objects.create(family=of or family(), person=who, role=role, **values)
+    return who

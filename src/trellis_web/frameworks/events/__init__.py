@@ -1,7 +1,24 @@
 """What is recorded about frameworks. Every payload is imported here, so that all tags are known."""
 
 from trellis_web.frameworks.events.authorship import AuthorChanged
+from trellis_web.frameworks.events.collaboration import (
+    CommentResolved,
+    CommentWritten,
+    SuggestionAccepted,
+    SuggestionMade,
+    SuggestionRejected,
+)
 from trellis_web.frameworks.events.drafts import FrameworkDrafted, FrameworkEdited
 from trellis_web.frameworks.events.publication import FrameworkPublished
 
-__all__ = ["AuthorChanged", "FrameworkDrafted", "FrameworkEdited", "FrameworkPublished"]
+__all__ = [
+    "AuthorChanged",
+    "CommentResolved",
+    "CommentWritten",
+    "FrameworkDrafted",
+    "FrameworkEdited",
+    "FrameworkPublished",
+    "SuggestionAccepted",
+    "SuggestionMade",
+    "SuggestionRejected",
+]

@@ -3,13 +3,33 @@
 Family      a job family; `current` is the version that supplies the criteria
 Competency  the stable key of a competency of a family, over all versions
 Authorship  who works on the framework of a family, and as what
+Assignment  somebody writes a competency of a draft until a day
+Comment     a remark on one cell, or a reply
 Draft       the editable predecessor of the next version
+Signature   somebody stands for a part, exactly as it was
+Suggestion  other sentences for one cell, accepted or rejected
 Version     an immutable, published document
 """
 
 from trellis_web.frameworks.models.authorship import Authorship
+from trellis_web.frameworks.models.collaboration import (
+    Assignment,
+    Comment,
+    Signature,
+    Suggestion,
+)
 from trellis_web.frameworks.models.draft import Draft
 from trellis_web.frameworks.models.family import Competency, Family
 from trellis_web.frameworks.models.version import Version
 
-__all__ = ["Authorship", "Competency", "Draft", "Family", "Version"]
+__all__ = [
+    "Assignment",
+    "Authorship",
+    "Comment",
+    "Competency",
+    "Draft",
+    "Family",
+    "Signature",
+    "Suggestion",
+    "Version",
+]
