@@ -44,6 +44,12 @@ def frameworks(draw: st.DrawFn, moves: bool = True) -> Framework:
                 "language": st.sampled_from(["de", "en"]),
                 "summary": texts,
                 "glossary": st.dictionaries(texts, texts, max_size=2),
+                "lint": st.sampled_from(
+                    [
+                        {"off": {"OBS106": "We rate by quarter."}},
+                        {"silence": [{"code": "STR203", "at": "a/L1", "reason": "Not yet."}]},
+                    ]
+                ),
                 "x-team": st.one_of(texts, st.integers()),
                 "extra": st.just([{"place": "line 1", "value": {"a": [1, None, "x"]}}]),
                 "rating": st.just({"basis": "step"}),

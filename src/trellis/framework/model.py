@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from trellis.framework.base import Part, Slug, Text
+from trellis.framework.silences import Silences
 from trellis.readiness.criteria import Criterion
 
 SCHEMA = "trellis/1"
@@ -175,6 +176,7 @@ class Framework(Part):
     include: tuple[Slug, ...] = ()
     hide: tuple[Slug, ...] = ()
     glossary: dict[str, Text] = {}
+    lint: Silences = Silences()
     rating: Rating = Rating()
     tracks: tuple[Track, ...] = ()
     competencies: tuple[Competency, ...] = ()

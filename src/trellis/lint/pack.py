@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -21,12 +21,17 @@ Meanings = dict[str, list[Span]]
 
 @dataclass(frozen=True, eq=False)
 class Pack:
-    """One language: base forms of words, and phrases by their first word, longest first."""
+    """One language: base forms of words, and phrases by their first word, longest first.
+
+    `numbers` are the values of number words, `months` the lengths of the units of time.
+    """
 
     language: str
     forms: Mapping[str, str]
     phrases: Mapping[str, tuple[tuple[Phrase, tuple[str, ...]], ...]]
     meanings: Mapping[str, frozenset[Phrase]]
+    numbers: Mapping[str, int]
+    months: Mapping[str, int]
 
     def phrase(self, text: str) -> Phrase:
         """A text as it is compared: words in their base form."""
@@ -64,6 +69,12 @@ def pack_for(language: str) -> Pack | None:
     return _read(name, folder)
 
 
+@lru_cache(maxsize=64)
+def defined(pack: Pack, glossary: tuple[str, ...]) -> frozenset[Phrase]:
+    """The words of a glossary as the pack compares them."""
+    return frozenset(phrase for phrase in map(pack.phrase, glossary) if phrase)
+
+
 def _read(name: str, folder: Traversable) -> Pack:
     listed = _yaml(folder / "words.yaml")
     forms = {
@@ -73,7 +84,11 @@ def _read(name: str, folder: Traversable) -> Pack:
         meaning: frozenset(tuple(bases(words(entry), forms)) for entry in entries)
         for meaning, entries in listed.items()
     }
-    return Pack(name, forms, _by_first_word(meanings), meanings)
+    counted = {
+        key: {word: int(value) for word, value in of.items()}
+        for key, of in _yaml(folder / "numbers.yaml").items()
+    }
+    return Pack(name, forms, _by_first_word(meanings), meanings, **counted)
 
 
 def _yaml(file: Traversable) -> dict[str, Any]:

@@ -1,12 +1,24 @@
 """What a rule is: a code, words for people, an example, and a pure function that finds."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from trellis.findings import Severity
+from trellis.framework.source import Path
+from trellis.lint.outline import Outline
 from trellis.lint.sentence import Sentence
 from trellis.lint.words import Span
 
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a framework: the path to it, and what is put into the message."""
+
+    path: Path
+    words: Mapping[str, object] = field(default_factory=dict)
+
+
+FindSpots = Callable[[Outline], Iterable[Spot]]
 FindWords = Callable[[Sentence], Iterable[Span]]
 
 
@@ -38,6 +50,13 @@ class StatementRule(Rule):
     """A rule about one sentence. `find` gives the spans of words that it is about."""
 
     find: FindWords
+
+
+@dataclass(frozen=True, kw_only=True)
+class StructureRule(Rule):
+    """A rule about a whole framework. Examples are YAML, without `schema`, `id` and `title`."""
+
+    find: FindSpots
 
 
 def listed(*meanings: str) -> FindWords:

@@ -1,13 +1,12 @@
 """One sentence linted: its grade, and each finding with the words that it is about."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from trellis.findings import Finding
 from trellis.lint.grade import Grade, grade_of
 from trellis.lint.hits import found, hits
-from trellis.lint.pack import Pack, Phrase, pack_for
+from trellis.lint.pack import defined, pack_for
 from trellis.lint.rules import STATEMENT_RULES
 from trellis.lint.sentence import Sentence
 from trellis.lint.words import Span
@@ -47,25 +46,18 @@ def lint_statement(
     pack = pack_for(language)
     if pack is None:
         return StatementReport(text, Grade.MIXED)
-    return judged(text, pack, defined(pack, tuple(glossary)))
+    return judged(Sentence(text, pack, defined(pack, tuple(glossary))))
 
 
-@lru_cache(maxsize=64)
-def defined(pack: Pack, glossary: tuple[str, ...]) -> frozenset[Phrase]:
-    """The words of a glossary as the pack compares them."""
-    return frozenset(phrase for phrase in map(pack.phrase, glossary) if phrase)
-
-
-def judged(text: str, pack: Pack, glossary: Collection[Phrase]) -> StatementReport:
-    """One sentence in a language that has a pack."""
-    sentence = Sentence(text, pack, glossary)
+def judged(sentence: Sentence) -> StatementReport:
+    """The report on a sentence in a language that has a pack."""
     by_rule = found(sentence)
     grade = grade_of(sentence, hits(sentence, by_rule))
     if not by_rule:
-        return StatementReport(text, grade)
+        return StatementReport(sentence.text, grade)
     marked = sorted(_marked(sentence, by_rule), key=lambda pair: (pair[1], pair[0].code))
     findings, marks = zip(*marked, strict=True)
-    return StatementReport(text, grade, findings, marks)
+    return StatementReport(sentence.text, grade, findings, marks)
 
 
 def _marked(sentence: Sentence, by_rule: dict[str, list[Span]]) -> Iterator[tuple[Finding, Span]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
-from trellis.lint.rule import Rule, StatementRule
+from trellis.lint.rule import Rule, StatementRule, StructureRule
 
 
 def _found() -> Iterator[Rule]:
@@ -14,3 +14,4 @@ def _found() -> Iterator[Rule]:
 
 RULES: tuple[Rule, ...] = tuple(_found())
 STATEMENT_RULES = tuple(rule for rule in RULES if isinstance(rule, StatementRule))
+STRUCTURE_RULES = tuple(rule for rule in RULES if isinstance(rule, StructureRule))
