@@ -8,6 +8,7 @@ from typing import NamedTuple
 from trellis.framework.model import CellStatus, Competency, Framework, Level, Move, Statement, Track
 from trellis.framework.resolve import ResolvedFramework, level_of, resolve
 from trellis.framework.source import Path
+from trellis.lint.grade import Grade
 from trellis.lint.pack import Pack, defined, pack_for
 from trellis.lint.sentence import Sentence
 
@@ -34,14 +35,18 @@ class Outline:
     framework: Framework
     resolved: ResolvedFramework
     blocks: dict[str, Framework]
+    grade: Callable[[Sentence], Grade]
 
     @classmethod
-    def of(cls, framework: Framework, blocks: Blocks | None = None) -> "Outline":
+    def of(
+        cls, framework: Framework, blocks: Blocks | None, grade: Callable[[Sentence], Grade]
+    ) -> "Outline":
         """The outline of a framework. Raises `BadInput` for an include that `blocks` refuses."""
         if blocks is None:
-            return cls(framework, resolve(framework.model_copy(update={"include": ()})), {})
+            alone = framework.model_copy(update={"include": ()})
+            return cls(framework, resolve(alone), {}, grade)
         known = {name: blocks(name) for name in framework.include}
-        return cls(framework, resolve(framework, known.__getitem__), known)
+        return cls(framework, resolve(framework, known.__getitem__), known, grade)
 
     @property
     def is_whole(self) -> bool:

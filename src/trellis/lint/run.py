@@ -9,7 +9,7 @@ from trellis.framework.source import Path, Source
 from trellis.lint.outline import Blocks, Outline
 from trellis.lint.places import names, place, subject
 from trellis.lint.rules import STRUCTURE_RULES
-from trellis.lint.statement import StatementReport, judged, lint_statement
+from trellis.lint.statement import StatementReport, graded, judged, lint_statement
 
 __all__ = ["Linted", "StatementReport", "lint", "lint_statement", "linted"]
 
@@ -40,7 +40,7 @@ def linted(
     framework: Framework, blocks: Blocks | None = None, source: Source | None = None
 ) -> Linted:
     """As `lint`, with the grade of every sentence."""
-    outline = Outline.of(framework, blocks)
+    outline = Outline.of(framework, blocks, graded)
     reports = {placed.statement.id: judged(each) for placed, each in outline.sentences}
     found = [*_structure(outline), *_sentences(outline, reports)]
     kept = [_placed(*pair, framework, source) for pair in found if not _silent(*pair, framework)]

@@ -49,6 +49,11 @@ def lint_statement(
     return judged(Sentence(text, pack, defined(pack, tuple(glossary))))
 
 
+def graded(sentence: Sentence) -> Grade:
+    """The grade alone."""
+    return grade_of(sentence, hits(sentence))
+
+
 def judged(sentence: Sentence) -> StatementReport:
     """The report on a sentence in a language that has a pack."""
     by_rule = found(sentence)
