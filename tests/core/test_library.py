@@ -3,12 +3,13 @@
 from itertools import pairwise
 
 import pytest
+from rapidfuzz import fuzz
 
 from trellis import library
 from trellis.framework.dump import dump
 from trellis.framework.load import load
-from trellis.framework.model import Framework
-from trellis.framework.resolve import level_of, resolve
+from trellis.framework.model import CellStatus, Framework
+from trellis.framework.resolve import family_of, level_of, resolve
 
 NAMES = library.names()
 
@@ -17,13 +18,24 @@ def framework(name: str) -> Framework:
     return load(library.read(name), f"{name}.yaml")
 
 
-def test_the_library_holds_the_four_frameworks() -> None:
-    assert NAMES == ["engineering", "people", "sales", "support"]
+def test_the_library_holds_ten_frameworks() -> None:
+    assert NAMES == [
+        "customer-success",
+        "data",
+        "design",
+        "engineering",
+        "finance",
+        "marketing",
+        "people",
+        "product",
+        "sales",
+        "support",
+    ]
 
 
 def test_an_unknown_template_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(KeyError, match="engineering, people, sales, support"):
-        library.read("marketing")
+    with pytest.raises(KeyError, match="people, product, sales, support"):
+        library.read("astrology")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -93,6 +105,36 @@ def test_engineering_has_both_ladders_a_crossover_and_a_way_back() -> None:
     }
     assert ("IC3", "M1") in edges["crossover"]
     assert ("M1", "IC3") in edges["return"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lateral_move_names_what_carries_over_and_what_is_missing(name: str) -> None:
+    document = framework(name)
+    laterals = [move for move in document.moves if move.kind == "lateral"]
+    assert laterals
+    here = {competency.id for competency in document.competencies}
+    for move in laterals:
+        target = framework(family_of(move.to, name))
+        there = {competency.id for competency in target.competencies}
+        assert level_of(move.to) in {level.id for _, level in target.levels()}
+        assert set(move.carries) <= here
+        assert set(move.gaps) <= there
+        assert move.carries
+        assert move.gaps
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_two_sentences_of_neighbouring_levels_are_alike(name: str) -> None:
+    alike = [
+        (one.id, other.id)
+        for competency in framework(name).competencies
+        for lower, higher in pairwise(competency.levels.values() or competency.steps.values())
+        if not isinstance(lower, CellStatus) and not isinstance(higher, CellStatus)
+        for one in lower
+        for other in higher
+        if fuzz.ratio(one.text, other.text) > 70
+    ]
+    assert alike == []
 
 
 def test_sales_asks_for_quota() -> None:
