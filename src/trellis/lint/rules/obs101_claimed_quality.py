@@ -14,6 +14,8 @@ REACH = 4
 def find(sentence: Sentence) -> Iterator[Span]:
     """A verb of having or showing with an abstract noun, and every claim of an ability."""
     yield from sentence.spans("ability")
+    if sentence.words and sentence.means(0, "modal"):
+        yield 0, 1
     for start, end in sentence.spans("claim"):
         noun = _noun_after(sentence, end)
         if noun:

@@ -1,7 +1,19 @@
 """OBS103: a state of mind is asked for, which nobody can see."""
 
+from collections.abc import Iterator
+
 from trellis.findings import Severity
-from trellis.lint.rule import StatementRule, listed
+from trellis.lint.rule import StatementRule
+from trellis.lint.sentence import Sentence
+from trellis.lint.words import Span
+
+
+def find(sentence: Sentence) -> Iterator[Span]:
+    """Verbs and nouns of thinking; some words only as the verb that opens the sentence."""
+    yield from sentence.spans("mental")
+    if sentence.words and sentence.means(0, "mental_first"):
+        yield 0, 1
+
 
 RULE = StatementRule(
     code="OBS103",
@@ -15,5 +27,5 @@ RULE = StatementRule(
     before="Understands the architecture of the product.",
     after="Explains to a new colleague which services a request passes through.",
     fix="Name what shows it: explains, writes, predicts, finds.",
-    find=listed("mental"),
+    find=find,
 )

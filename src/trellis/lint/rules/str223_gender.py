@@ -61,7 +61,7 @@ RULE = StructureRule(
     code="STR223",
     severity=Severity.INFO,
     title="Gender-coded balance",
-    message="{share} of 100 gender-coded words are {kind}-coded: {examples}.",
+    message="{share} % of the gender-coded words are {kind}-coded: {examples}.",
     why=(
         "Adverts with mostly masculine-coded words drew fewer women, though nobody noticed "
         "why (Gaucher, Friesen and Kay 2011, whose word lists are used). It is about the "
