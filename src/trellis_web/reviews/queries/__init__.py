@@ -1,5 +1,6 @@
 """Reading reviews: rounds, sheets to fill in, released results as facts."""
 
+from trellis_web.reviews.queries.dry_run import dry_runs
 from trellis_web.reviews.queries.facts import (
     as_rated,
     facts_of,
@@ -23,6 +24,7 @@ __all__ = [
     "Sheet",
     "answers_of",
     "as_rated",
+    "dry_runs",
     "entrants",
     "facts_of",
     "facts_of_many",
