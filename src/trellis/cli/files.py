@@ -10,11 +10,13 @@ from trellis import library
 from trellis.findings import BadInput, Finding, Severity
 from trellis.framework.dump import dump
 from trellis.framework.formats import Imported, read_any, to_csv_long, to_xlsx_wide
+from trellis.framework.formats.folder import ENDINGS, read_folder
 from trellis.framework.load import load
 from trellis.framework.model import Framework
 from trellis.framework.resolve import ResolvedFramework, resolve
 
 MAX_BYTES = 50_000_000
+MAX_FILES = 1_000
 
 WRITERS: dict[str, Callable[[Framework], bytes]] = {
     ".csv": to_csv_long,
@@ -37,16 +39,28 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_framework(path: Path) -> Imported:
-    """The framework in a file of any format. Every problem names the file."""
-    data = read_bytes(path)
+    """The framework in a file of any format, or in a folder. Every problem names the file."""
+    content = _files(path) if path.is_dir() else read_bytes(path)
     try:
-        return read_any(data, path.name)
+        if isinstance(content, bytes):
+            return read_any(content, path.name)
+        return read_folder(content, path.resolve().name)
     except BadInput as refusal:
         raise _of_file(path, refusal) from refusal
 
 
-def resolved(framework: Framework, path: Path) -> ResolvedFramework:
-    """The resolved view; included blocks stand beside the file or in the library."""
+def _files(folder: Path) -> dict[str, bytes]:
+    """What a folder holds in the formats that can be read; hidden files are left alone."""
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in ENDINGS]
+    names = {path.relative_to(folder): path for path in found if path.is_file()}
+    shown = {name: path for name, path in names.items() if not any(p[0] == "." for p in name.parts)}
+    if len(shown) > MAX_FILES:
+        raise _refused(folder, f"holds {len(shown):,} files; the limit is {MAX_FILES:,}")
+    return {name.as_posix(): read_bytes(path) for name, path in shown.items()}
+
+
+def block_beside(path: Path) -> Callable[[str], Framework]:
+    """Gives included blocks by name: those beside a file first, then those of the library."""
 
     def block(name: str) -> Framework:
         beside = path.with_name(f"{name}.yaml")
@@ -61,8 +75,13 @@ def resolved(framework: Framework, path: Path) -> ResolvedFramework:
             f"Put {beside.name} beside the file, or take it out of 'include'.",
         )
 
+    return block
+
+
+def resolved(framework: Framework, path: Path) -> ResolvedFramework:
+    """The resolved view; included blocks stand beside the file or in the library."""
     try:
-        return resolve(framework, block)
+        return resolve(framework, block_beside(path))
     except BadInput as refusal:
         raise _of_file(path, refusal) from refusal
 

@@ -50,7 +50,7 @@ def test_published_formats_are_known_by_their_content(published: Path, file: str
     [
         (b"", "e.yaml", "line 1: 'e.yaml' is empty."),
         (b"", "e.csv", "'e.csv' holds no cells."),
-        (b"# Engineering\n\ntext\n", "e.md", "line 1: 'e.md' has no format that can be imported."),
+        (b"# Engineering\n\ntext\n", "e.md", "line 1: No levels were found in 'e.md'."),
         (b"a: 1\n", "e.yaml", "line 1: 'e.yaml' has no format that can be imported."),
         (b"[1, 2]", "e.json", "line 1: 'e.json' has no format that can be imported."),
         (b"\x89PNG\r\n\x1a\n\0", "e.png", "line 3: 'e.png' is binary"),

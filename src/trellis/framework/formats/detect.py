@@ -4,7 +4,15 @@ import io
 import re
 
 from trellis.findings import BadInput
-from trellis.framework.formats import csv, financial_times, markdown_own, monzo, xlsx
+from trellis.framework.formats import (
+    csv,
+    financial_times,
+    markdown,
+    markdown_own,
+    monzo,
+    unidays,
+    xlsx,
+)
 from trellis.framework.formats.report import Imported
 from trellis.framework.load import framework_of
 from trellis.framework.model import SCHEMA
@@ -12,6 +20,8 @@ from trellis.framework.source import Source
 from trellis.framework.text import decode
 
 _TABLES = (".csv", ".tsv")
+_PAGES = (".md", ".markdown", ".mdx", ".html", ".htm")
+_MARKDOWN = re.compile(r"^#{1,6} \S|^ {0,3}\|? *:?-{2,}:? *\|", re.MULTILINE)
 _YAML_LINE = re.compile(r"\s*([{\[]|- |[\w\"'-]+\s*:(\s|$))")
 
 
@@ -31,8 +41,10 @@ def read_any(data: bytes, name: str) -> Imported:
         return markdown_own.read(data, name)
     if monzo.is_monzo(text):
         return monzo.read(data, name)
-    if not _looks_like_yaml(text) and not name.lower().endswith((".yaml", ".yml", ".json", ".md")):
-        return csv.read(data, name)
+    if markdown.is_html(text) or name.lower().endswith(_PAGES):
+        return markdown.read(data, name)
+    if not _looks_like_yaml(text) and not name.lower().endswith((".yaml", ".yml", ".json")):
+        return markdown.read(data, name) if _MARKDOWN.search(text) else csv.read(data, name)
     return _read_yaml(Source(text, name))
 
 
@@ -47,6 +59,8 @@ def _read_yaml(source: Source) -> Imported:
         return framework_of(source), []
     if financial_times.is_financial_times(source.value):
         return financial_times.read_source(source)
+    if unidays.is_library(source.value) or unidays.is_roles(source.value):
+        return unidays.read([source], source.name)
     raise BadInput.at(
         "format",
         source.name,

@@ -18,8 +18,9 @@ _FRONT = re.compile(
 
 
 def is_monzo(text: str) -> bool:
-    """True for Markdown that begins with front matter."""
-    return text.startswith("---") and bool(_FRONT.match(text))
+    """True for Markdown that begins with front matter in which there are topics."""
+    front = _FRONT.match(text) if text.startswith("---") else None
+    return bool(front and re.search(r"^topics\s*:", front[1], re.MULTILINE))
 
 
 def read(data: bytes, name: str) -> Imported:
