@@ -59,9 +59,9 @@ def test_what_was_added_one_way_was_removed_the_other_way(old: Framework, new: F
 
 def test_a_reworded_statement_is_wording_and_nothing_else() -> None:
     wording, structure = compare(
-        competency(levels={"L1": [{"id": "s1", "text": "Reads."}], "L2": "todo"})
+        competency(levels={"L1": [{"id": "s1", "text": "Writes code."}], "L2": "todo"})
     )
-    assert wording == [Change(Kind.REWORDED, "statement", "s1", "Writes.", "Reads.", "c L1")]
+    assert wording == [Change(Kind.REWORDED, "statement", "s1", "Writes.", "Writes code.", "c L1")]
     assert structure == []
 
 

@@ -4,6 +4,8 @@ Exit codes: 0 fine, 1 findings (differences, warnings), 2 bad input (nothing is 
 """
 
 from trellis.cli.app import app
-from trellis.cli.commands import convert, diff, import_, judge, library, schema, show
+from trellis.cli.commands import convert, import_, judge, library, schema, show
+from trellis.cli.history import diff
+from trellis.cli.lint_command import lint
 
-__all__ = ["app", "convert", "diff", "import_", "judge", "library", "schema", "show"]
+__all__ = ["app", "convert", "diff", "import_", "judge", "library", "lint", "schema", "show"]

@@ -1,5 +1,6 @@
 """The Typer application, and how a refusal leaves it."""
 
+import json
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -41,3 +42,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Career frameworks as files: read, check, convert, compare and judge.",
 )
+
+
+def print_json(value: Any) -> None:
+    """Plain values on stdout, as text that people can read too."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))

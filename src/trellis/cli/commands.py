@@ -1,18 +1,15 @@
 """The commands of the core. Each reads files, calls one function, prints its answer."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from trellis import library as templates
-from trellis.cli.app import FINDINGS, FINE, AsFormat, Format, app
+from trellis.cli.app import FINDINGS, FINE, AsFormat, Format, app, print_json
 from trellis.cli.files import read_bytes, read_framework, resolved, to_bytes, write_atomically
 from trellis.cli.shown import as_dict, as_text
 from trellis.findings import BadInput, Finding, Severity
-from trellis.framework.diff import Change
-from trellis.framework.diff import diff as differences
 from trellis.framework.dump import dump
 from trellis.framework.json_schema import json_schema
 from trellis.framework.model import Framework
@@ -28,7 +25,7 @@ def show(file: Source, format: AsFormat = Format.TEXT) -> None:  # noqa: A002
     framework, findings = read_framework(file)
     view = resolved(framework, file)
     if format is Format.JSON:
-        _print_json({**as_dict(view), "findings": [finding.as_dict() for finding in findings]})
+        print_json({**as_dict(view), "findings": [finding.as_dict() for finding in findings]})
     else:
         typer.echo("\n".join(as_text(view)))
         _print_findings(findings)
@@ -72,19 +69,6 @@ def import_(
 
 
 @app.command()
-def diff(old: Source, new: Source, format: AsFormat = Format.TEXT) -> None:  # noqa: A002
-    """Compare two versions: wording apart from structure. Exit code 1 when they differ."""
-    found = differences(read_framework(old)[0], read_framework(new)[0])
-    if format is Format.JSON:
-        _print_json(found.as_dict())
-    else:
-        for title, changes in (("Wording", found.wording), ("Structure", found.structure)):
-            if changes:
-                typer.echo("\n".join([title, *(f"  {_sentence(change)}" for change in changes)]))
-    raise typer.Exit(FINDINGS if found else FINE)
-
-
-@app.command()
 def judge(
     framework: Annotated[Path, typer.Option(help="The framework file.")],
     move: Annotated[str, typer.Option(help="The id of the move.")],
@@ -98,7 +82,7 @@ def judge(
     view = resolved(read_framework(framework)[0], framework)
     result = judged(view, move, Facts.read(read_bytes(facts), facts.name)).as_dict()
     if format is Format.JSON:
-        _print_json(result)
+        print_json(result)
         return
     typer.echo(f"{result['move']}: {result['decision']}, {result['readiness']}")
     for finding in result["findings"]:
@@ -114,7 +98,7 @@ def library(
     names = templates.names()
     if name is None:
         if format is Format.JSON:
-            _print_json(names)
+            print_json(names)
         else:
             typer.echo("\n".join(names))
     elif name not in names:
@@ -128,7 +112,7 @@ def library(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a framework file, for editors."""
-    _print_json(json_schema())
+    print_json(json_schema())
 
 
 def _counts(framework: Framework) -> dict[str, int]:
@@ -136,25 +120,15 @@ def _counts(framework: Framework) -> dict[str, int]:
     return resolve(framework.model_copy(update={"include": ()})).counts
 
 
-def _sentence(change: Change) -> str:
-    place = f" ({change.place})" if change.place else ""
-    values = " → ".join(f"“{value}”" for value in (change.before, change.after) if value)
-    return f"{change.part} {change.subject} {change.kind}{place}{': ' if values else ''}{values}"
-
-
 def _report(answer: dict[str, Any], findings: list[Finding], format: Format) -> None:  # noqa: A002
     """What was written, and what was noticed."""
     if format is Format.JSON:
-        _print_json({**answer, "findings": [finding.as_dict() for finding in findings]})
+        print_json({**answer, "findings": [finding.as_dict() for finding in findings]})
     else:
         counts = ", ".join(f"{number} {name}" for name, number in answer["counts"].items())
         typer.echo(f"{answer['written']}: {counts}")
         _print_findings(findings)
     _leave(findings)
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _print_findings(findings: list[Finding]) -> None:

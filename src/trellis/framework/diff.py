@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from trellis.framework.base import Part
+from trellis.framework.migration import Entry, Fate, propose
 from trellis.framework.model import CellStatus, Framework, Statement
 from trellis.framework.plain import plain
+from trellis.framework.relabel import Relabel, relabels, renamed
 from trellis.framework.words import changed_words
 
 __all__ = ["Change", "Diff", "Kind", "changed_words", "diff"]
@@ -18,9 +20,13 @@ class Kind(StrEnum):
 
     ADDED = "added"
     CHANGED = "changed"
+    MERGED = "merged"
     MOVED = "moved"
+    RELABELLED = "relabelled"
     REMOVED = "removed"
+    REPLACED = "replaced"
     REWORDED = "reworded"
+    SPLIT = "split"
     STARRED = "starred"
     UNSTARRED = "unstarred"
 
@@ -30,7 +36,8 @@ class Change:
     """One change of one part.
 
     `part` is "statement", "level", "competency", ...; `subject` its id; `before` and `after` are
-    texts for a rewording, places ("design L2") for a move, and values otherwise.
+    texts for a rewording, places ("design L2") for a move, and values otherwise. `count` is how
+    many statements it concerns: more than one for those that got a new label all at once.
     """
 
     kind: Kind
@@ -39,10 +46,11 @@ class Change:
     before: str = ""
     after: str = ""
     place: str = ""
+    count: int = 1
 
-    def as_dict(self) -> dict[str, str]:
-        """The change as plain strings, for JSON."""
-        return {key: str(value) for key, value in asdict(self).items()}
+    def as_dict(self) -> dict[str, str | int]:
+        """The change as plain values, for JSON."""
+        return {**asdict(self), "kind": str(self.kind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class Diff:
     def __bool__(self) -> bool:
         return bool(self.wording or self.structure)
 
-    def as_dict(self) -> dict[str, list[dict[str, str]]]:
+    def as_dict(self) -> dict[str, list[dict[str, str | int]]]:
         """Both groups as plain values, for JSON."""
         return {
             "wording": [change.as_dict() for change in self.wording],
@@ -68,14 +76,21 @@ WORDS = frozenset({"summary", "text", "texts", "title", "titles", "scope", "exam
 
 
 def diff(old: Framework, new: Framework) -> Diff:
-    """The changes from `old` to `new`, in the order of the new file; removals come last."""
+    """The changes from `old` to `new`, in the order of the new file; removals come last.
+
+    Levels or competencies that only got another id and title are one change, whatever stands there.
+    """
+    entries = propose(old, new)
+    labels = relabels(old, new, entries)
+    old = renamed(old, new, labels)
     changes = [
+        *(_relabelled(relabel) for relabel in labels),
         *_framework(old, new),
         *_parts("track", _tracks(old), _tracks(new)),
         *_parts("level", _levels(old), _levels(new)),
         *_parts("competency", _competencies(old), _competencies(new)),
         *_cells(old, new),
-        *_statements(old, new),
+        *_statements(old, new, entries),
         *_parts("move", _moves(old), _moves(new)),
         *_parts("criterion", _criteria(old), _criteria(new)),
     ]
@@ -153,8 +168,22 @@ def _show(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _places(framework: Framework) -> dict[str, tuple[str, Statement]]:
-    """Every statement by id, with the cell ("design L2") that it stands in."""
+def _relabelled(relabel: Relabel) -> Change:
+    return Change(
+        Kind.RELABELLED,
+        relabel.part,
+        ", ".join(relabel.ids.values()),
+        ", ".join(relabel.ids),
+        ", ".join(relabel.ids.values()),
+        count=relabel.count,
+    )
+
+
+Place = tuple[str, Statement]
+"""The cell ("design L2") in which a statement stands, and the statement."""
+
+
+def _places(framework: Framework) -> dict[str, Place]:
     return {
         statement.id: (f"{competency.id} {level}", statement)
         for competency in framework.competencies
@@ -165,16 +194,39 @@ def _places(framework: Framework) -> dict[str, tuple[str, Statement]]:
     }
 
 
-def _statements(old: Framework, new: Framework) -> Iterator[Change]:
+def _statements(old: Framework, new: Framework, entries: tuple[Entry, ...]) -> Iterator[Change]:
+    """What happened to each statement; `entries` say which one became which."""
     was, will = _places(old), _places(new)
-    for id_, (place, statement) in will.items():
-        if id_ in was:
-            yield from _statement(*was[id_], place, statement)
-        else:
-            yield Change(Kind.ADDED, "statement", id_, after=statement.text, place=place)
-    for id_, (place, statement) in was.items():
-        if id_ not in will:
-            yield Change(Kind.REMOVED, "statement", id_, before=statement.text, place=place)
+    fate = {id_: entry for entry in entries for id_ in entry.new}
+    for id_ in will:
+        entry = fate[id_]
+        if id_ == entry.new[0]:
+            yield from _fate(entry, was, will)
+    for entry in entries:
+        if entry.kind is Fate.DROPPED and not _is_replaced(entry.old[0], fate):
+            place, statement = was[entry.old[0]]
+            yield Change(Kind.REMOVED, "statement", statement.id, statement.text, place=place)
+
+
+def _is_replaced(id_: str, fate: Mapping[str, Entry]) -> bool:
+    """True where the id of a dropped statement now belongs to a new one."""
+    return id_ in fate and fate[id_].kind is Fate.NEW
+
+
+def _fate(entry: Entry, was: Mapping[str, Place], will: Mapping[str, Place]) -> Iterator[Change]:
+    id_ = entry.new[0]
+    place, statement = will[id_]
+    if entry.kind in (Fate.SPLIT, Fate.MERGED):
+        subject = entry.old[0] if entry.kind is Fate.SPLIT else id_
+        before = " / ".join(was[each][1].text for each in entry.old)
+        after = " / ".join(will[each][1].text for each in entry.new)
+        yield Change(Kind(entry.kind.value), "statement", subject, before, after, place)
+    elif entry.old:
+        yield from _statement(*was[entry.old[0]], place, statement)
+    elif id_ in was:
+        yield Change(Kind.REPLACED, "statement", id_, was[id_][1].text, statement.text, place)
+    else:
+        yield Change(Kind.ADDED, "statement", id_, after=statement.text, place=place)
 
 
 def _statement(was: str, old: Statement, place: str, new: Statement) -> Iterator[Change]:

@@ -1,9 +1,19 @@
-"""Word by word: what is new in a sentence compared with another one."""
+"""Two sentences compared: the words that are new, and how alike they are."""
 
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
+
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
+
+ALIKE = 0.61
+"""From this share on two sentences say the same in other words. Below it, one replaces the other.
+
+Set on six years of edits to a published framework: of 57 sentences that kept their id the rule
+agrees with a reader on all but a handful. It is also where the linter begins to ask what differs.
+"""
 
 _TOKEN = re.compile(r"\w+(?:[’'\-]\w+)*|[^\w\s]|\s+")
 
@@ -25,6 +35,12 @@ def changed_words(today: str, after: str) -> tuple[tuple[str, bool], ...]:
         ("".join(token for token, _ in group), mark)
         for mark, group in groupby(pieces, key=lambda piece: piece[1])
     )
+
+
+def likeness(a: str, b: str) -> float:
+    """How much two sentences share, from 0 to 1: all of it, or one holds all words of the other."""
+    parts = fuzz.token_set_ratio(a, b, processor=default_process)
+    return 1.0 if a == b else max(fuzz.ratio(a, b), parts) / 100
 
 
 def _words(text: str) -> list[str]:
