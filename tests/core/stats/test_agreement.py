@@ -82,7 +82,7 @@ def test_cannot_tell_is_no_number_in_alpha() -> None:
 
 
 def test_who_was_not_asked_forms_no_pair() -> None:
-    assert pairwise([[1, GAP], [1, 2], [GAP, 3]]) == 0.5
+    assert pairwise([[1.0, GAP], [1.0, 2.0], [GAP, 3.0]]) == 0.5
 
 
 def test_one_rater_tells_nothing_and_the_refusal_says_so() -> None:
@@ -96,7 +96,7 @@ def test_what_a_correlation_cannot_answer_is_refused_with_the_reason() -> None:
     with pytest.raises(TooLittle, match="3 raters on one item"):
         icc([[1], [2], [3]])
     with pytest.raises(TooLittle, match="A rating is missing"):
-        icc([[1, GAP], [2, 3]])
+        icc([[1.0, GAP], [2.0, 3.0]])
     with pytest.raises(TooLittle, match="the same rating to everything"):
         icc([[3, 3], [3, 3]])
 
@@ -124,7 +124,7 @@ def test_unanimous_pairs_do_not_make_an_interval_of_no_width() -> None:
 
 
 def test_disjoint_pairs_share_no_answer() -> None:
-    assert disjoint_pairs([[1, 1, GAP], [1, 2, 3], [1, GAP, GAP]]) == 2
+    assert disjoint_pairs([[1.0, 1.0, GAP], [1.0, 2.0, 3.0], [1.0, GAP, GAP]]) == 2
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(1, 40)), min_size=1, max_size=8))
