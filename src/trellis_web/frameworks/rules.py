@@ -34,10 +34,6 @@ CELL_GONE = Denial(
         " here: copy them to another cell, or reject the suggestion with a reason."
     ),
 )
-NOT_SIGNED = Denial(
-    "not-signed",
-    _("Not signed yet. Signatures are given on the page “Work on this draft”."),
-)
 SIGNED_MEANWHILE_CHANGED = Denial(
     "changed-before-signing",
     _("The text changed after you opened this page. Read it again, then sign."),
@@ -45,6 +41,10 @@ SIGNED_MEANWHILE_CHANGED = Denial(
 TWO_PEOPLE = Denial(
     "two-people",
     _("You have signed this in your other role. The second signature is for somebody else."),
+)
+WRITERS_FIRST = Denial(
+    "writers-first",
+    _("The writers have not signed everything that changed. HR signs once the sentences stand."),
 )
 
 LONGEST = {"answer": 2_000, "comment": 4_000, "reason": 2_000, "text": 10_000}

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trellis.findings import BadInput
+from trellis.framework.lines import clean_lines
 from trellis_web.audit.actions import record
 from trellis_web.frameworks.access import Ability, require_ability
 from trellis_web.frameworks.events import SuggestionMade
@@ -56,9 +57,3 @@ def make_suggestion(
     )
     record(SuggestionMade(family.slug, competency, level, made.pk), by=by, at=now)
     return made
-
-
-def clean_lines(text: str) -> str:
-    """Sentences one a line, without empty lines and doubled spaces."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)

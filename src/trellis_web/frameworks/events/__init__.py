@@ -9,15 +9,19 @@ from trellis_web.frameworks.events.collaboration import (
     SuggestionRejected,
 )
 from trellis_web.frameworks.events.drafts import FrameworkDrafted, FrameworkEdited
+from trellis_web.frameworks.events.outline import OutlineChanged
 from trellis_web.frameworks.events.publication import FrameworkPublished
+from trellis_web.frameworks.events.signatures import DraftSigned
 
 __all__ = [
     "AuthorChanged",
     "CommentResolved",
     "CommentWritten",
+    "DraftSigned",
     "FrameworkDrafted",
     "FrameworkEdited",
     "FrameworkPublished",
+    "OutlineChanged",
     "SuggestionAccepted",
     "SuggestionMade",
     "SuggestionRejected",

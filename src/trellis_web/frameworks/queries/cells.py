@@ -1,6 +1,7 @@
 """The cells of a draft as plain text, one sentence a line: what is suggested, compared, signed."""
 
-from trellis.framework.model import Competency, Statement
+from trellis.framework.lines import as_lines
+from trellis.framework.model import Competency
 from trellis.framework.resolve import Expectation, ResolvedFramework
 
 WRITTEN = frozenset({Expectation.AS_BELOW, Expectation.EXPECTED, Expectation.NOT_EXPECTED})
@@ -30,12 +31,7 @@ def _is_on(competency: Competency, track: str) -> bool:
 def text_of(framework: ResolvedFramework, competency: str, level: str) -> str:
     """The sentences that stand in a cell, one a line; those of a lower level are not its own."""
     cell = framework.cell(competency, level)
-    return lines_of(cell.statements) if cell.expectation is Expectation.EXPECTED else ""
-
-
-def lines_of(statements: tuple[Statement, ...]) -> str:
-    """Sentences as lines."""
-    return "\n".join(" ".join(statement.text.split()) for statement in statements)
+    return as_lines(cell.statements) if cell.expectation is Expectation.EXPECTED else ""
 
 
 def is_written(framework: ResolvedFramework, competency: str, level: str) -> bool:
