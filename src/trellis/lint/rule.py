@@ -40,9 +40,9 @@ class Rule:
     fix: str
 
     @property
-    def anchor(self) -> str:
-        """Where the rule stands on the reference page."""
-        return self.code.lower()
+    def uri(self) -> str:
+        """The name of the rule for other programs, as a URI."""
+        return f"urn:trellis:lint:{self.code}"
 
 
 @dataclass(frozen=True, kw_only=True)

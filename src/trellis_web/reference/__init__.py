@@ -9,6 +9,7 @@ from trellis.framework.json_schema import json_schema
 from trellis_web.reference.codes import findings
 from trellis_web.reference.commands import commands
 from trellis_web.reference.core import criteria, framework_file, states
+from trellis_web.reference.lint import lint
 from trellis_web.reference.markdown import page, table
 from trellis_web.reference.web import addresses, audit, permissions, processing
 
@@ -24,6 +25,7 @@ def pages(app: typer.Typer) -> dict[str, str]:
         "criteria.md": criteria(),
         "findings.md": findings(),
         "framework-file.md": framework_file(),
+        "lint.md": lint(),
         "permissions.md": permissions(),
         "processing.md": processing(),
         "states.md": states(),
