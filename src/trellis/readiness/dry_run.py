@@ -47,7 +47,7 @@ class DryRun:
 
     @property
     def warned(self) -> Warned | None:
-        """Whether hardly anybody or nearly everybody would meet the rule; not where people judge."""
+        """Whether hardly anybody or nearly everybody would meet it; none where people judge."""
         found = self.share
         if found is None or self.move.is_judgement:
             return None
