@@ -1,6 +1,7 @@
 """What the linter found, for people, for programs, and for two kinds of review tools."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
@@ -111,7 +112,7 @@ def as_sarif(files: Sequence[LintedFile]) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
-        "name": "".join(word.capitalize() for word in rule.title.split()),
+        "name": re.sub(r"\W", "", rule.title.title()),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.why},
         "help": {"text": f"{rule.fix}\n\nBefore: {rule.before}\nAfter: {rule.after}"},

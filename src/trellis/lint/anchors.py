@@ -6,6 +6,7 @@ from trellis.lint.sentence import Sentence
 from trellis.lint.words import Span
 
 ANCHORS = ("number", "artefact", "teams", "unprompted", "cadence", "measure")
+THINGS = ("artefact", "measure")
 
 
 def anchored(sentence: Sentence, anchors: Iterable[str]) -> bool:
@@ -14,7 +15,12 @@ def anchored(sentence: Sentence, anchors: Iterable[str]) -> bool:
 
 
 def spans(sentence: Sentence, anchor: str) -> list[Span]:
-    """Where an anchor stands, as spans of words. A number is a figure or a word for one."""
+    """Where an anchor stands, as spans of words.
+
+    A number is a figure or a word for one. A thing is none as the first word: "Plans the work".
+    """
+    if anchor in THINGS:
+        return [span for span in sentence.spans(anchor) if span != (0, 1)]
     if anchor != "number":
         return sentence.spans(anchor)
     figures = [(i, i + 1) for i, word in enumerate(sentence.words) if word[0].isdigit()]
