@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from trellis_web.access.queries import visible_by
 from trellis_web.access.rules import Denial, Denied, Permission, permissions_of
 from trellis_web.frameworks.models import (
+    Stay,
+    Succession,
+    Trigger,
     Assignment,
     Authorship,
     Comment,
@@ -25,6 +28,7 @@ from trellis_web.people.models import Person
 class Ability(StrEnum):
     """What somebody may do with the draft of one family."""
 
+    ASSIGN = "assign"
     PUBLISH = "publish"
     SENTENCES = "sentences"
     SIGN_CONSISTENCY = "sign-consistency"
@@ -36,11 +40,23 @@ class Ability(StrEnum):
 ABILITIES: dict[str, frozenset[Ability]] = {
     "co_author": frozenset({Ability.SUGGEST}),
     "owner": frozenset(
-        {Ability.PUBLISH, Ability.SENTENCES, Ability.SIGN_SENTENCES, Ability.SUGGEST}
+        {
+            Ability.ASSIGN,
+            Ability.PUBLISH,
+            Ability.SENTENCES,
+            Ability.SIGN_SENTENCES,
+            Ability.SUGGEST,
+        }
     ),
     "writer": frozenset({Ability.SENTENCES, Ability.SIGN_SENTENCES, Ability.SUGGEST}),
     Permission.FRAMEWORK_EDIT: frozenset(
-        {Ability.SENTENCES, Ability.SIGN_CONSISTENCY, Ability.STRUCTURE, Ability.SUGGEST}
+        {
+            Ability.ASSIGN,
+            Ability.SENTENCES,
+            Ability.SIGN_CONSISTENCY,
+            Ability.STRUCTURE,
+            Ability.SUGGEST,
+        }
     ),
     Permission.FRAMEWORK_PUBLISH: frozenset({Ability.PUBLISH}),
 }
@@ -147,3 +163,27 @@ def _signatures(actor: Person, today: date) -> Q:
 def _suggestions(actor: Person, today: date) -> Q:
     """Suggestions are for those who see the draft."""
     return _written_by(actor, today)
+
+
+@visible_by(Stay)
+def _stays(actor: Person, today: date) -> Q:
+    """Who stays on an earlier version is known to them and to those who publish or write."""
+    if _writes(actor, today):
+        return Q()
+    families = Family.objects.filter(_authored(actor, today))
+    return Q(person=actor) | Q(version__family__in=families.values("pk"))
+
+
+@visible_by(Succession)
+def _successions(actor: Person, today: date) -> Q:
+    """As public as the versions between which it stands."""
+    return Q()
+
+
+@visible_by(Trigger)
+def _triggers(actor: Person, today: date) -> Q:
+    """What asks for a change is known to those who write."""
+    if _writes(actor, today):
+        return Q()
+    families = Family.objects.filter(_authored(actor, today))
+    return Q(family__in=families.values("pk"))

@@ -1,5 +1,10 @@
 """What is recorded about frameworks. Every payload is imported here, so that all tags are known."""
 
+from trellis_web.frameworks.events.assignments import (
+    AssignmentEnded,
+    AssignmentGiven,
+    AuthorsReminded,
+)
 from trellis_web.frameworks.events.authorship import AuthorChanged
 from trellis_web.frameworks.events.collaboration import (
     CommentResolved,
@@ -10,19 +15,38 @@ from trellis_web.frameworks.events.collaboration import (
 )
 from trellis_web.frameworks.events.drafts import FrameworkDrafted, FrameworkEdited
 from trellis_web.frameworks.events.outline import OutlineChanged
+from trellis_web.frameworks.events.life import (
+    FrameworkReviewed,
+    ReviewReminded,
+    RhythmChanged,
+    StayEnded,
+    StayGranted,
+    TriggerRaised,
+    TriggerSettled,
+)
 from trellis_web.frameworks.events.publication import FrameworkPublished
 from trellis_web.frameworks.events.signatures import DraftSigned
 
 __all__ = [
+    "AssignmentEnded",
+    "AssignmentGiven",
     "AuthorChanged",
+    "AuthorsReminded",
     "CommentResolved",
     "CommentWritten",
     "DraftSigned",
     "FrameworkDrafted",
     "FrameworkEdited",
     "FrameworkPublished",
+    "FrameworkReviewed",
     "OutlineChanged",
+    "ReviewReminded",
+    "RhythmChanged",
+    "StayEnded",
+    "StayGranted",
     "SuggestionAccepted",
     "SuggestionMade",
     "SuggestionRejected",
+    "TriggerRaised",
+    "TriggerSettled",
 ]
