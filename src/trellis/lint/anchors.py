@@ -17,11 +17,7 @@ def anchored(sentence: Sentence, anchors: Iterable[str]) -> bool:
 def spans(sentence: Sentence, anchor: str) -> list[Span]:
     """Where an anchor stands, as spans of words.
 
-    A number is a figure or a word for one. A thing is none as the first word: "Plans the work".
+    A thing is none as the first word: "Plans the work".
     """
-    if anchor in THINGS:
-        return [span for span in sentence.spans(anchor) if span != (0, 1)]
-    if anchor != "number":
-        return sentence.spans(anchor)
-    figures = [(i, i + 1) for i, word in enumerate(sentence.words) if word[0].isdigit()]
-    return sorted([*figures, *sentence.spans("number_word")])
+    found = sentence.spans(anchor)
+    return [span for span in found if span != (0, 1)] if anchor in THINGS else found

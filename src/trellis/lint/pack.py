@@ -15,6 +15,8 @@ PLAIN = "plain"
 """The meaning of harmless phrases: what they cover is not looked at."""
 
 Phrase = tuple[str, ...]
+Entry = tuple[int, Phrase, tuple[str, ...]]
+"""The length of a phrase, the phrase, and what it means."""
 Meanings = dict[str, list[Span]]
 """Spans of words by what they mean to the rules."""
 
@@ -28,7 +30,7 @@ class Pack:
 
     language: str
     forms: Mapping[str, str]
-    phrases: Mapping[str, tuple[tuple[Phrase, tuple[str, ...]], ...]]
+    phrases: Mapping[str, tuple[Entry, ...]]
     meanings: Mapping[str, frozenset[Phrase]]
     numbers: Mapping[str, int]
     months: Mapping[str, int]
@@ -44,18 +46,17 @@ class Pack:
     def scan(self, found: Phrase) -> Meanings:
         """All meanings in a sentence, in one pass; at each word the longest phrase counts."""
         meanings: Meanings = {}
-        index, end_of_plain, phrases = 0, 0, self.phrases
+        end_of_plain, phrases = 0, self.phrases
         for index, word in enumerate(found):
-            if index < end_of_plain or word not in phrases:
-                continue
-            for phrase, listed in phrases[word]:
-                end = index + len(phrase)
-                if len(phrase) == 1 or found[index:end] == phrase:
-                    if PLAIN in listed:
-                        end_of_plain = end
-                    for meaning in listed:
-                        meanings.setdefault(meaning, []).append((index, end))
-                    break
+            for length, phrase, listed in phrases.get(word, ()):
+                end = index + length
+                if index < end_of_plain or (length > 1 and found[index:end] != phrase):
+                    continue
+                if PLAIN in listed:
+                    end_of_plain = end
+                for meaning in listed:
+                    meanings.setdefault(meaning, []).append((index, end))
+                break
         return meanings
 
 
@@ -96,14 +97,12 @@ def _yaml(file: Traversable) -> dict[str, Any]:
     return values
 
 
-def _by_first_word(
-    meanings: Mapping[str, Iterable[Phrase]],
-) -> dict[str, tuple[tuple[Phrase, tuple[str, ...]], ...]]:
+def _by_first_word(meanings: Mapping[str, Iterable[Phrase]]) -> dict[str, tuple[Entry, ...]]:
     of: dict[Phrase, list[str]] = {}
     for meaning, phrases in meanings.items():
         for phrase in phrases:
             of.setdefault(phrase, []).append(meaning)
-    by_word: dict[str, list[tuple[Phrase, tuple[str, ...]]]] = {}
+    by_word: dict[str, list[Entry]] = {}
     for phrase in sorted(of, key=lambda phrase: (-len(phrase), phrase)):
-        by_word.setdefault(phrase[0], []).append((phrase, tuple(of[phrase])))
+        by_word.setdefault(phrase[0], []).append((len(phrase), phrase, tuple(of[phrase])))
     return {word: tuple(entries) for word, entries in by_word.items()}

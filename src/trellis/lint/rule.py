@@ -47,9 +47,13 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class StatementRule(Rule):
-    """A rule about one sentence. `find` gives the spans of words that it is about."""
+    """A rule about one sentence. `find` gives the spans of words that it is about.
+
+    A sentence without any of the meanings in `needs` is not shown to it; empty: it sees them all.
+    """
 
     find: FindWords
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

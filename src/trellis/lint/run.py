@@ -21,7 +21,8 @@ class Linted(NamedTuple):
     reports: dict[str, StatementReport]
 
 
-Found = Iterator[tuple[Path, Finding]]
+Found = Iterator[tuple[Path, tuple[Finding, ...]]]
+"""What was found at a place."""
 
 
 def lint(
@@ -42,42 +43,37 @@ def linted(
     """As `lint`, with the grade of every sentence."""
     outline = Outline.of(framework, blocks, graded)
     reports = {placed.statement.id: judged(each) for placed, each in outline.sentences}
-    found = [*_structure(outline), *_sentences(outline, reports)]
-    kept = [_placed(*pair, framework, source) for pair in found if not _silent(*pair, framework)]
+    kept = [
+        finding
+        for path, found in (*_structure(outline), *_sentences(outline, reports))
+        for finding in _placed(path, found, framework, source)
+    ]
     return Linted(kept, reports)
 
 
 def _structure(outline: Outline) -> Found:
     for rule in STRUCTURE_RULES:
         for spot in rule.find(outline):
-            name = subject(outline.framework, spot.path)
             message = rule.message.format(**spot.words)
-            yield spot.path, Finding(rule.code, rule.severity, name, message, rule.fix)
+            yield spot.path, (Finding(rule.code, rule.severity, "", message, rule.fix),)
 
 
 def _sentences(outline: Outline, reports: dict[str, StatementReport]) -> Found:
     for placed in outline.placed:
         report = reports.get(placed.statement.id)
-        for finding in report.findings if report else ():
-            yield placed.path, finding
+        if report and report.findings:
+            yield placed.path, report.findings
 
 
-def _silent(path: Path, finding: Finding, framework: Framework) -> bool:
-    """True when the framework gives a reason for leaving this finding out."""
+def _placed(
+    path: Path, found: tuple[Finding, ...], framework: Framework, source: Source | None
+) -> Iterator[Finding]:
+    """The findings at one place that the framework gives no reason to leave out."""
     rules = framework.lint
-    if finding.code in rules.off:
-        return True
-    here = [silence.at for silence in rules.silence if silence.code == finding.code]
-    return bool(here) and not names(framework, path).isdisjoint(here)
-
-
-def _placed(path: Path, finding: Finding, framework: Framework, source: Source | None) -> Finding:
+    here = names(framework, path) if rules.silence else set()
+    silent = {*rules.off, *(each.code for each in rules.silence if each.at in here)}
+    name = subject(framework, path)
     where = source.place(path) if source else place(framework, path)
-    return Finding(
-        finding.code,
-        finding.level,
-        subject(framework, path),
-        finding.sentence,
-        finding.remedy,
-        where,
-    )
+    for each in found:
+        if each.code not in silent:
+            yield Finding(each.code, each.level, name, each.sentence, each.remedy, where)

@@ -9,16 +9,21 @@ from trellis.lint.words import ENDS, Span, bases, sentence_breaks, spans, words
 class Sentence:
     """A text, cut into words once; every rule looks at this and never at the text again.
 
-    `glossary` holds the words that the framework defines, as the pack compares them.
+    `glossary` holds the words that the framework defines, as the pack compares them. `characters`
+    says where each word stands in the text. The meaning `number` is a figure or a word for one.
     """
 
-    __slots__ = ("bases", "glossary", "meanings", "pack", "text", "words")
+    __slots__ = ("bases", "characters", "glossary", "meanings", "pack", "text", "words")
 
     def __init__(self, text: str, pack: Pack, glossary: Collection[Phrase] = ()) -> None:
         self.text, self.pack, self.glossary = text, pack, glossary
-        self.words = words(text)
+        self.characters = spans(text)
+        self.words = words(text, self.characters)
         self.bases: Phrase = tuple(bases(self.words, pack.forms))
         self.meanings: Meanings = pack.scan(self.bases)
+        figures = [(i, i + 1) for i, word in enumerate(self.words) if word[0].isdigit()]
+        if figures or "number_word" in self.meanings:
+            self.meanings["number"] = sorted([*figures, *self.spans("number_word")])
 
     def spans(self, *meanings: str) -> list[Span]:
         """The spans of words under these meanings, in the order of the text."""
@@ -47,8 +52,4 @@ class Sentence:
         """The words that begin another sentence."""
         if not any(mark in self.text for mark in ENDS):
             return []
-        return list(sentence_breaks(self.text, self.characters()))
-
-    def characters(self) -> list[Span]:
-        """Where each word stands in the text."""
-        return spans(self.text)
+        return list(sentence_breaks(self.text, self.characters))

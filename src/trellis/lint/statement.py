@@ -66,7 +66,7 @@ def judged(sentence: Sentence) -> StatementReport:
 
 
 def _marked(sentence: Sentence, by_rule: dict[str, list[Span]]) -> Iterator[tuple[Finding, Span]]:
-    characters = sentence.characters()
+    characters = sentence.characters
     for code, spans in by_rule.items():
         rule = _RULE[code]
         for first, behind in spans:

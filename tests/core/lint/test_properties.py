@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.core.strategies import frameworks
 from trellis.framework.model import Framework
 from trellis.lint.pack import pack_for
-from trellis.lint.rules import RULES
+from trellis.lint.rules import RULES, STATEMENT_RULES
 from trellis.lint.run import lint, lint_statement
 from trellis.lint.sentence import Sentence
 
@@ -50,7 +50,16 @@ def test_a_glossary_only_takes_findings_away(text: str, glossary: list[str]) -> 
 def test_words_and_their_places_are_as_many(text: str) -> None:
     assert PACK is not None
     sentence = Sentence(text, PACK)
-    assert len(sentence.words) == len(sentence.bases) == len(sentence.characters())
+    assert len(sentence.words) == len(sentence.bases) == len(sentence.characters)
+
+
+@given(sentences)
+def test_a_rule_that_is_not_asked_would_find_nothing(text: str) -> None:
+    assert PACK is not None
+    sentence = Sentence(text, PACK)
+    for rule in STATEMENT_RULES:
+        if rule.needs and not sentence.has(*rule.needs):
+            assert list(rule.find(sentence)) == []
 
 
 @given(frameworks(moves=True))

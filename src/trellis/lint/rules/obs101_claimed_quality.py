@@ -46,4 +46,5 @@ RULE = StatementRule(
     after="Has led a cross-functional initiative that changed the work of more than one team.",
     fix="Say what they did, with whom, and what came out of it.",
     find=find,
+    needs=("claim", "ability", "modal"),
 )

@@ -16,4 +16,5 @@ RULE = StatementRule(
     after="Tells the owner of a milestone about a risk at least one week before its date.",
     fix="Write down the behaviour that made you think so.",
     find=listed("trait"),
+    needs=("trait",),
 )

@@ -28,4 +28,5 @@ RULE = StatementRule(
     after="Explains to a new colleague which services a request passes through.",
     fix="Name what shows it: explains, writes, predicts, finds.",
     find=find,
+    needs=("mental", "mental_first"),
 )

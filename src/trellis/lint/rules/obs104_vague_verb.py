@@ -28,4 +28,5 @@ RULE = StatementRule(
     after="Writes the scope of a project and gets it signed by the owner of each team it touches.",
     fix="Say what changed: a scope that was adopted, a decision that was revised.",
     find=find,
+    needs=("vague_verb",),
 )

@@ -28,4 +28,5 @@ RULE = StatementRule(
     after="Delivers projects of at least one quarter that two or more teams build.",
     fix="Give a threshold, or define the word once in 'glossary:' or in the scope of the level.",
     find=find,
+    needs=("quality",),
 )

@@ -26,4 +26,5 @@ RULE = StatementRule(
     after="Hands over work in writing after each shift of the last two quarters.",
     fix="Give a number and a period, such as “in the last two quarters” or “3 of 4”.",
     find=find,
+    needs=("frequency",),
 )

@@ -16,4 +16,5 @@ RULE = StatementRule(
     after="Writes a test for each defect before fixing it.",
     fix="Name the condition, or take the words out.",
     find=listed("loophole"),
+    needs=("loophole",),
 )

@@ -25,4 +25,5 @@ RULE = StatementRule(
     after="Estimates 3 of 4 tasks within a day of the time they took.",
     fix="Say against what: a figure, a date, another level.",
     find=find,
+    needs=("comparison",),
 )

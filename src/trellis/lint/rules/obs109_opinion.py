@@ -16,4 +16,5 @@ RULE = StatementRule(
     after="Answers questions about payments from at least two other teams each month.",
     fix="Write what others ask this person to do.",
     find=listed("opinion"),
+    needs=("opinion",),
 )

@@ -28,4 +28,5 @@ RULE = StatementRule(
     after="Cut the median time to answer a customer from nine hours to four.",
     fix="Name a measure with its value, or the artefact that shows it.",
     find=find,
+    needs=("outcome",),
 )

@@ -16,4 +16,5 @@ RULE = StatementRule(
     after="Delivers 3 of 4 milestones in the planned month.",
     fix="Give the frequency that is enough.",
     find=listed("absolute"),
+    needs=("absolute",),
 )

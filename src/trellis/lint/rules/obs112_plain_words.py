@@ -16,4 +16,5 @@ RULE = StatementRule(
     after="Merges two reports of two departments into one that both use.",
     fix="Use a plain word for the deed.",
     find=listed("jargon", "biased"),
+    needs=("jargon", "biased"),
 )

@@ -16,4 +16,5 @@ RULE = StatementRule(
     after="Writes code that is merged after at most two rounds of review.",
     fix="Describe what is different at this level.",
     find=listed("circular"),
+    needs=("circular",),
 )

@@ -34,4 +34,5 @@ RULE = StatementRule(
     after="Closes a deal with at least three decision makers on the side of the customer.",
     fix="Move it to the criteria of the move as 'months_in_level'.",
     find=find,
+    needs=("tenure", "tenure_unit"),
 )

@@ -51,4 +51,5 @@ RULE = StatementRule(
     after="Writes the design of each change before building it.",
     fix="Split it into one sentence for each behaviour.",
     find=find,
+    needs=VERBS,
 )
