@@ -8,10 +8,15 @@ from hypothesis import given, settings
 from tests.core.strategies import frameworks
 from trellis.framework.dump import dump
 from trellis.framework.formats import read_any
+from trellis.framework.formats.to_case import to_case
 from trellis.framework.formats.to_markdown import to_markdown
 from trellis.framework.model import Framework
 
-WRITERS: dict[str, Callable[[Framework], bytes]] = {".yaml": dump, ".md": to_markdown}
+WRITERS: dict[str, Callable[[Framework], bytes]] = {
+    ".yaml": dump,
+    ".md": to_markdown,
+    ".case.json": to_case,
+}
 NASTY = (
     "=1+1",
     '=HYPERLINK("http://x.example","y")',

@@ -5,6 +5,7 @@ import re
 
 from trellis.findings import BadInput
 from trellis.framework.formats import (
+    case,
     csv,
     financial_times,
     markdown,
@@ -37,6 +38,8 @@ def read_any(data: bytes, name: str) -> Imported:
     text, _ = decode(
         data, name, windows=not name.lower().endswith((".yaml", ".yml", ".md", ".json"))
     )
+    if case.is_case(text):
+        return case.read(text, name)
     if markdown_own.is_own(text):
         return markdown_own.read(data, name)
     if monzo.is_monzo(text):
