@@ -18,6 +18,7 @@ from trellis.framework.model import (
     Track,
 )
 from trellis.framework.resolve import family_of
+from trellis.library.promotions import with_promotions
 
 
 class Size(StrEnum):
@@ -54,14 +55,6 @@ SCOPES = (
     "The company and its market, five years ahead",
 )
 """A first scope for each level; every company writes its own over it."""
-
-USUAL = (
-    {"id": "avg", "average": {"min": 3.5}},
-    {"id": "floor", "floor": {"min": 3}},
-    {"id": "sustained", "operating_at_next": {"quarters": 2}},
-    {"id": "manager", "endorsement": {"by": "manager", "count": 1}},
-)
-"""The criteria that most published frameworks agree on; a start that HR changes."""
 
 
 def sized(framework: Framework, shape: Shape) -> Framework:
@@ -128,13 +121,8 @@ def _one_more(framework: Framework, number: int) -> Framework:
         _still_to_write(each, level.id) if not each.tracks or track.id in each.tracks else each
         for each in framework.competencies
     )
-    promotion = [_usual(track.id, top.id, level.id)] if top else []
-    return framework.model_copy(
-        update={
-            "tracks": tracks,
-            "competencies": competencies,
-            "moves": (*framework.moves, *promotion),
-        }
+    return with_promotions(
+        framework.model_copy(update={"tracks": tracks, "competencies": competencies})
     )
 
 
@@ -149,17 +137,6 @@ def _still_to_write(competency: Competency, level: str) -> Competency:
     key = "expects" if competency.steps or competency.expects else "levels"
     cells = {**getattr(competency, key), level: CellStatus.TODO}
     return competency.model_copy(update={key: cells})
-
-
-def _usual(track: str, low: str, high: str) -> Move:
-    return Move.model_validate(
-        {
-            "id": f"{low}-{high}",
-            "from": f"{track}/{low}",
-            "to": f"{track}/{high}",
-            "criteria": USUAL,
-        }
-    )
 
 
 def _managed(framework: Framework, count: int) -> Framework:
