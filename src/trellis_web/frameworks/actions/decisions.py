@@ -19,6 +19,7 @@ from trellis_web.frameworks.events import SuggestionAccepted, SuggestionRejected
 from trellis_web.frameworks.models import Draft, Suggestion
 from trellis_web.frameworks.queries.cells import has_cell
 from trellis_web.frameworks.queries.drafts import read_text
+from trellis_web.frameworks.queries.editor import past_of
 from trellis_web.frameworks.rules import (
     ANSWERED,
     CELL_GONE,
@@ -44,7 +45,8 @@ def accept_suggestion(
     if draft is None:
         raise Conflict(PUBLISHED_MEANWHILE)
     wanted = _wanted(draft, stored, now)
-    saved, _statements = save_cell(draft, wanted=wanted, digest=digest, by=by, now=now)
+    taken = past_of(draft.family).ids
+    saved, _statements = save_cell(draft, wanted=wanted, digest=digest, taken=taken, by=by, now=now)
     stored.accepted_at, stored.accepted_by = now, by
     stored.save(update_fields=["accepted_at", "accepted_by"])
     record(SuggestionAccepted(*_cell(stored), stored.pk, saved.revision), by=by, at=now)
