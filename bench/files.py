@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.rows import Row, at_most, median
 from trellis.framework.dump import dump
-from trellis.framework.formats import read_any, to_xlsx_wide
+from trellis.framework.formats import read_any, to_xlsx
 from trellis.framework.load import load
 from trellis.framework.model import Framework
 
@@ -21,7 +21,7 @@ PEOPLE = 10_000
 def rows() -> list[Row]:
     """The figures of files; no database is touched."""
     text = dump(_framework(STATEMENTS // LEVELS))
-    sheet = to_xlsx_wide(_framework(ROWS))
+    sheet = to_xlsx(_framework(ROWS))
     clock = time.perf_counter
     return [
         at_most(

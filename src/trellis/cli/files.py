@@ -9,7 +9,7 @@ from pathlib import Path
 from trellis import library
 from trellis.findings import BadInput, Finding, Severity
 from trellis.framework.dump import dump
-from trellis.framework.formats import Imported, read_any, to_csv_long, to_xlsx_wide
+from trellis.framework.formats import Imported, read_any, to_csv_long, to_xlsx
 from trellis.framework.formats.folder import ENDINGS, read_folder
 from trellis.framework.load import load
 from trellis.framework.model import Framework
@@ -20,7 +20,7 @@ MAX_FILES = 1_000
 
 WRITERS: dict[str, Callable[[Framework], bytes]] = {
     ".csv": to_csv_long,
-    ".xlsx": to_xlsx_wide,
+    ".xlsx": to_xlsx,
     ".yaml": dump,
     ".yml": dump,
 }

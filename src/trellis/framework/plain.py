@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from trellis.framework.base import Part
@@ -14,11 +15,20 @@ def plain(part: Part) -> dict[str, Any]:
     Keys under `x-` come last, as they were written.
     """
     values = {
-        field.alias or name: _plain(getattr(part, name))
-        for name, field in type(part).model_fields.items()
-        if name == "schema_" or getattr(part, name) != field.get_default(call_default_factory=True)
+        key: _plain(value)
+        for name, key, default in _fields(type(part))
+        if (value := getattr(part, name)) != default or name == "schema_"
     }
     return values | (part.model_extra or {})
+
+
+@cache
+def _fields(kind: type[Part]) -> tuple[tuple[str, str, Any], ...]:
+    """Name, name in the file and default of every field: asked for once for each type."""
+    return tuple(
+        (name, field.alias or name, field.get_default(call_default_factory=True))
+        for name, field in kind.model_fields.items()
+    )
 
 
 def _plain(value: Any) -> Any:

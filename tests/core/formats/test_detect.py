@@ -7,7 +7,7 @@ import pytest
 
 from trellis.findings import BadInput
 from trellis.framework.dump import dump
-from trellis.framework.formats import read_any, to_csv_long, to_xlsx_wide
+from trellis.framework.formats import read_any, to_csv_long, to_xlsx
 from trellis.framework.model import Framework
 from trellis.framework.plain import plain
 
@@ -32,8 +32,8 @@ FRAMEWORK = Framework.model_validate(
         (json.dumps(plain(FRAMEWORK)).encode(), "e.json"),
         (to_csv_long(FRAMEWORK), "e.csv"),
         (to_csv_long(FRAMEWORK), "without-an-ending"),
-        (to_xlsx_wide(FRAMEWORK), "e.xlsx"),
-        (to_xlsx_wide(FRAMEWORK), "e.csv"),
+        (to_xlsx(FRAMEWORK), "e.xlsx"),
+        (to_xlsx(FRAMEWORK), "e.csv"),
     ],
 )
 def test_the_content_decides(data: bytes, name: str) -> None:

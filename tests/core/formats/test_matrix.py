@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.core.strategies import frameworks, texts
 from trellis.findings import BadInput
-from trellis.framework.formats import read_any, to_csv_long, to_xlsx_wide
+from trellis.framework.formats import read_any, to_csv_long, to_xlsx
 from trellis.framework.formats.csv import guarded, unguarded
 from trellis.framework.model import CellStatus, Framework
 from trellis.framework.resolve import resolve
@@ -66,7 +66,7 @@ def test_long_csv_written_and_read_back_is_the_same(framework: Framework) -> Non
 @given(frameworks(moves=False))
 @settings(max_examples=10, deadline=None)
 def test_wide_xlsx_written_and_read_back_is_the_same(framework: Framework) -> None:
-    again, findings = read_any(to_xlsx_wide(framework), "any.xlsx")
+    again, findings = read_any(to_xlsx(framework), "any.xlsx")
     assert again == framework
     assert findings == []
 
@@ -77,7 +77,7 @@ def test_wide_xlsx_written_and_read_back_is_the_same(framework: Framework) -> No
 def test_published_frameworks_survive_csv_and_xlsx(published: Path, file: str) -> None:
     framework, _ = read_any((published / file).read_bytes(), file)
     assert read_any(to_csv_long(framework), "x.csv")[0] == framework
-    assert read_any(to_xlsx_wide(framework), "x.xlsx")[0] == framework
+    assert read_any(to_xlsx(framework), "x.xlsx")[0] == framework
 
 
 @given(texts)
@@ -90,7 +90,7 @@ def test_a_formula_is_written_as_text() -> None:
     framework = table('level,competency,statement\nL1,Design,"\'=1+1"\n')
     assert [s.text for s in framework.statements()] == ["=1+1"]
     assert b"'=1+1" in to_csv_long(framework)
-    assert b"<f>" not in to_xlsx_wide(framework)
+    assert b"<f>" not in to_xlsx(framework)
 
 
 def test_the_same_file_always_gives_the_same_ids() -> None:

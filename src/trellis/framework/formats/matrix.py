@@ -2,7 +2,7 @@
 
 from trellis.findings import BadInput
 from trellis.framework.formats.long_read import is_long, read_long
-from trellis.framework.formats.overlay import IDS, overlay
+from trellis.framework.formats.overlay import IDS, MADE, overlay
 from trellis.framework.formats.report import Imported, Report
 from trellis.framework.formats.table import Sheet
 from trellis.framework.formats.wide import read_wide
@@ -18,6 +18,8 @@ def read_sheets(sheets: list[Sheet], report: Report) -> Imported:
         return report.framework(read_wide(filled, report))
     values = read_long(long, report)
     others = [sheet for sheet in filled if sheet is not long]
+    if long.name == IDS:
+        others = [sheet for sheet in others if sheet.name not in MADE]
     if long.name == IDS and others:
         report.framework(values)  # what the matrix changes must be sound before
         overlay(values, others.pop(0), report)

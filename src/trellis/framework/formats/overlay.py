@@ -19,6 +19,9 @@ from trellis.framework.model import CellStatus, Competency, Framework, Statement
 
 IDS = "Ids"
 MATRIX = "Framework"
+EXPECTED, LEVELS, MOVES, GAP = "Expected", "Levels", "Moves", "Gap"
+MADE = (EXPECTED, LEVELS, MOVES, GAP)
+"""Sheets that are made from the two others and never read."""
 Place = tuple[int, int]
 _HEAD = ("Competency", "Id")
 

@@ -21,7 +21,7 @@ _STATUS = {word: status for status, word in STATUS_WORDS.items()} | {
     "TODO": CellStatus.TODO,
 }
 STAR = "★ "
-_BULLET = re.compile(r"(?:[-*•–·▪●○]\s+|•|\d{1,2}[.)]\s+)")
+_BULLET = re.compile(r"\A(?:[-*•–·▪●○]\s+|•|\d{1,2}[.)]\s+)")
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,14 @@ def letters(column: int) -> str:
 
 def clean(text: str) -> str:
     """Text on one line and without invisible characters; an ellipsis when nothing is left."""
-    visible = "".join(char if char.isprintable() else " " for char in text).replace("_x", "_ x")
-    return " ".join(visible.split()) or "…"
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.replace("_x", "_ x").split()) or "…"
 
 
 def fits(text: str) -> bool:
     """True when a cell of any program gives the text back as it is."""
-    visible = all(char.isprintable() or char == "\n" for char in text)
+    visible = text.replace("\n", "").isprintable()
     return bool(text) and visible and text == text.strip() and "_x" not in text
 
 

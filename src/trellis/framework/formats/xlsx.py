@@ -1,4 +1,4 @@
-"""XLSX workbooks: checked before they are opened, read in a process with limits, written safely."""
+"""XLSX workbooks: checked before they are opened, and read in a process with limits."""
 
 import io
 import json
@@ -7,20 +7,15 @@ import sys
 import zipfile
 from pathlib import Path
 
-import xlsxwriter
-
 from trellis.findings import BadInput
 from trellis.framework.formats.matrix import read_sheets
-from trellis.framework.formats.overlay import MATRIX, wide_sheets
 from trellis.framework.formats.report import Imported, Report
 from trellis.framework.formats.table import Sheet
-from trellis.framework.model import Framework
 
 MAX_BYTES = 20_000_000
 MAX_ENTRIES = 1_000
 MAX_UNPACKED = 100_000_000
 MAX_RATIO = 200
-MAX_CELL = 32_767
 SECONDS = 15
 
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -91,34 +86,3 @@ def _check(data: bytes, name: str) -> None:
         raise _refusal(
             name, f"would become {unpacked:,} bytes in {len(entries)} parts, which is too large"
         )
-
-
-def to_xlsx_wide(framework: Framework) -> bytes:
-    """A workbook with the matrix for people and the sheet `Ids` for reading it back.
-
-    Every cell is written as text, so that none becomes a formula. Raises `BadInput` for a text
-    that no cell can hold.
-    """
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        wrap, bold = (
-            book.add_format({"text_wrap": True, "valign": "top"}),
-            book.add_format({"bold": True}),
-        )
-        for sheet in wide_sheets(framework):
-            page = book.add_worksheet(sheet.name)
-            page.freeze_panes(1, 2 if sheet.name == MATRIX else 0)
-            page.set_column(0, sheet.width, 36 if sheet.name == MATRIX else 14)
-            for number, row in enumerate(sheet.rows):
-                for column, cell in enumerate(row):
-                    if len(cell.encode("utf-16-le")) // 2 > MAX_CELL:
-                        raise BadInput.at(
-                            "cell",
-                            framework.id,
-                            f"A cell can hold {MAX_CELL:,} characters; this one has {len(cell):,}.",
-                            "Use CSV or trellis/1.",
-                            sheet.place(number, column),
-                        )
-                    if cell:
-                        page.write_string(number, column, cell, wrap if number else bold)
-    return out.getvalue()
