@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from trellis.findings import BadInput
 from trellis.framework.model import Framework
 from trellis.framework.words import ALIKE, likeness
 
@@ -42,6 +43,9 @@ class Entry:
 PART = 0.65
 """From this share on a left-over sentence is taken for a part of one that changed: it has neither
 an id nor a whole text to be known by, so it must share more than a reworded one."""
+
+APART = "apart"
+"""The answer that what was proposed as one thing is not: the old ones are dropped, the new new."""
 
 Texts = Mapping[str, str]
 
@@ -126,3 +130,38 @@ def _entry(was: Texts, will: Texts, old: tuple[str, ...], new: tuple[str, ...]) 
     if len(old) > 1:
         return Entry(Fate.MERGED, old, new, score)
     return Entry(Fate.SAME if was[old[0]] == will[new[0]] else Fate.REWORDED, old, new, score)
+
+
+def decide(entries: tuple[Entry, ...], choices: Mapping[str, str]) -> tuple[Entry, ...]:
+    """The proposal with what a person chose otherwise, by the first old id of an entry.
+
+    A choice is `APART`, or for what was dropped the id of a new statement that it became; an empty
+    one, and none, accepts. Raises `BadInput` for a choice that the proposal does not offer.
+    """
+    become: dict[str, list[str]] = {e.new[0]: [] for e in entries if e.kind is Fate.NEW}
+    decided: list[Entry] = []
+    for entry in entries:
+        choice = choices.get(entry.old[0], "") if entry.old else ""
+        if entry.kind is Fate.DROPPED and choice in become:
+            become[choice].append(entry.old[0])
+        elif choice == APART and entry.kind not in (Fate.DROPPED, Fate.SAME):
+            decided += [Entry(Fate.DROPPED, (id_,), ()) for id_ in entry.old]
+            decided += [Entry(Fate.NEW, (), (id_,)) for id_ in entry.new]
+        elif choice:
+            raise BadInput.at(
+                "choice",
+                entry.old[0],
+                f"“{choice}” cannot be chosen for the statement {entry.old[0]}.",
+                "Look at the changes again, then publish.",
+            )
+        else:
+            decided.append(entry)
+    return tuple(_joined(entry, become) for entry in decided)
+
+
+def _joined(entry: Entry, become: Mapping[str, list[str]]) -> Entry:
+    """A new statement with the dropped ones that became it."""
+    old = tuple(become[entry.new[0]]) if entry.kind is Fate.NEW and entry.new[0] in become else ()
+    if not old:
+        return entry
+    return Entry(Fate.REWORDED if len(old) == 1 else Fate.MERGED, old, entry.new)

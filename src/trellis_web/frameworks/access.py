@@ -9,9 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from trellis_web.access.queries import visible_by
 from trellis_web.access.rules import Denial, Denied, Permission, permissions_of
 from trellis_web.frameworks.models import (
-    Stay,
-    Succession,
-    Trigger,
     Assignment,
     Authorship,
     Comment,
@@ -19,7 +16,10 @@ from trellis_web.frameworks.models import (
     Draft,
     Family,
     Signature,
+    Stay,
+    Succession,
     Suggestion,
+    Trigger,
     Version,
 )
 from trellis_web.people.models import Person

@@ -1,15 +1,17 @@
-"""Mail about writing a framework. A name and a link; never a sentence of a draft."""
+"""Mail about frameworks. A name and a link; never a sentence of a draft, never a rating."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, get_connection, send_mail
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trellis_web.frameworks.models import Draft, Suggestion
+from trellis_web.frameworks.models import Draft, Family, Suggestion, Version
 from trellis_web.people.models import Person
 
 
@@ -49,6 +51,63 @@ def send_reminder(author: Person, draft: Draft, open_cells: int, due: str) -> No
         return subject, text
 
     _send(author, words)
+
+
+def send_publication(version: Version, people: Iterable[Person]) -> None:
+    """Tells everyone whom a new version concerns that it is there, with the note of its authors."""
+    family = version.family
+
+    def words(person: Person) -> tuple[str, str]:
+        subject = _("%(family)s: version %(n)d") % {"family": family.title, "n": version.number}
+        text = _(
+            "Hello %(name)s,\n\nversion %(n)d of the framework of %(family)s is published:"
+            "\n\n%(note)s\n\nWhat changed:\n\n%(link)s\n\n"
+            "Reviews that are running stay on the version that they began with.\n"
+        ) % {
+            "name": person.first_name,
+            "n": version.number,
+            "family": family.title,
+            "note": version.note,
+            "link": _address("framework_version", family.slug, version.number),
+        }
+        return subject, text
+
+    _send_all(people, words)
+
+
+def send_review_due(family: Family, day: date, people: Iterable[Person]) -> None:
+    """Tells owners and HR that a framework is to be looked at again, and when."""
+
+    def words(person: Person) -> tuple[str, str]:
+        subject = _("%(family)s: time to look at the framework") % {"family": family.title}
+        text = _(
+            "Hello %(name)s,\n\nthe framework of %(family)s is due to be looked at on %(day)s,"
+            " or earlier where something asks for it:\n\n%(link)s\n\n"
+            "Publish a version, or say that nothing has to change.\n"
+        ) % {
+            "name": person.first_name,
+            "family": family.title,
+            "day": date_format(day, "j M Y"),
+            "link": _address("framework_due", family.slug),
+        }
+        return subject, text
+
+    _send_all(people, words)
+
+
+def _address(name: str, *arguments: object) -> str:
+    return f"{settings.SITE_URL}{reverse(name, args=arguments)}"
+
+
+def _send_all(people: Iterable[Person], words: Callable[[Person], tuple[str, str]]) -> None:
+    """One mail for each, in their language, over one connection; to nobody who has left."""
+    messages = []
+    for person in people:
+        if person.is_active:
+            with translation.override(person.language):
+                subject, text = words(person)
+            messages.append(EmailMessage(subject, text, to=[person.email]))
+    get_connection().send_messages(messages)
 
 
 def _send(person: Person, words: Callable[[], tuple[str, str]]) -> None:

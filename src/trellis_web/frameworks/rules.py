@@ -34,6 +34,7 @@ CELL_GONE = Denial(
         " here: copy them to another cell, or reject the suggestion with a reason."
     ),
 )
+SETTLED = Denial("settled", _("Somebody has settled this already. Their answer stands beside it."))
 SIGNED_MEANWHILE_CHANGED = Denial(
     "changed-before-signing",
     _("The text changed after you opened this page. Read it again, then sign."),

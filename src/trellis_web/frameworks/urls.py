@@ -1,15 +1,24 @@
 """Addresses of frameworks. The first word is taken: see `rules.RESERVED`."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from trellis_web.frameworks.views import (
     administration,
     drafts,
+    due,
+    editor,
+    editor_authors,
+    editor_cell,
+    editor_outline,
     files,
     imports,
     placements,
+    publication,
     reader,
+    talk,
+    versions,
+    work,
 )
 
 
@@ -20,6 +29,64 @@ class IdConverter(StringConverter):
 
 
 register_converter(IdConverter, "id")
+
+EDITOR = [
+    path("", editor.editor, name="framework_editor"),
+    path("findings/", editor_cell.findings, name="framework_editor_findings"),
+    path("includes/", editor_outline.includes, name="framework_includes"),
+    path("outline/", editor_outline.outline, name="framework_outline"),
+    path("outline/<id:kind>/<id:part>/", editor_outline.part, name="framework_part"),
+    path("outline/<id:kind>/<id:part>/place/", editor_outline.place, name="framework_part_place"),
+    path(
+        "outline/<id:kind>/<id:part>/removal/",
+        editor_outline.removal,
+        name="framework_part_removal",
+    ),
+    path("<id:competency>/<id:level>/", editor_cell.cell, name="framework_editor_cell"),
+    path("<id:competency>/<id:level>/core/", editor_cell.core, name="framework_editor_core"),
+]
+"""The editor of one draft, beneath its address."""
+
+WORK = [
+    path("", work.work, name="framework_work"),
+    path("assignments/", work.assignments, name="framework_assignments"),
+    path("consistency/", work.consistency, name="framework_consistency"),
+    path("reminders/", work.reminders, name="framework_reminders"),
+    path("signatures/", work.signatures, name="framework_signatures"),
+    path("cells/<id:competency>/<id:level>/", talk.talk, name="framework_talk"),
+    path("cells/<id:competency>/<id:level>/comments/", talk.comments, name="framework_comments"),
+    path(
+        "cells/<id:competency>/<id:level>/suggestions/",
+        talk.suggestions,
+        name="framework_suggestions",
+    ),
+]
+"""What the authors of one draft do together, beneath its address."""
+
+TALK = [
+    path("assignments/<int:pk>/deletion/", work.assignment_deletion, name="assignment_deletion"),
+    path("comments/<int:pk>/answers/", talk.answers, name="comment_answers"),
+    path("comments/<int:pk>/resolution/", talk.resolution, name="comment_resolution"),
+    path("suggestions/<int:pk>/", talk.suggestion, name="framework_suggestion"),
+    path("suggestions/<int:pk>/acceptance/", talk.acceptance, name="suggestion_acceptance"),
+    path("suggestions/<int:pk>/rejection/", talk.rejection, name="suggestion_rejection"),
+]
+"""Single rows of it: they outlive the draft."""
+
+DUE = [
+    path("", due.due, name="framework_due"),
+    path("review/", due.review, name="framework_review"),
+    path("rhythm/", due.rhythm, name="framework_rhythm"),
+    path("triggers/", due.triggers, name="framework_triggers"),
+    path("triggers/<int:pk>/settlement/", due.settlement, name="framework_settlement"),
+]
+
+VERSIONS = [
+    path("", versions.versions, name="framework_versions"),
+    path("<int:number>/", versions.version, name="framework_version"),
+    path("<int:number>/stays/", versions.stays, name="framework_stays"),
+    path("<int:number>/stays/<int:pk>/end/", versions.stay_end, name="framework_stay_end"),
+]
 
 urlpatterns = [
     path("", reader.framework_list, name="framework_list"),
@@ -33,15 +100,26 @@ urlpatterns = [
     path("administration/drafts/<id:slug>/text/", drafts.text, name="framework_draft_text"),
     path("administration/drafts/<id:slug>/levels/", drafts.levels, name="framework_levels"),
     path("administration/drafts/<id:slug>/moves/", drafts.moves, name="framework_draft_moves"),
-    path("administration/drafts/<id:slug>/changes/", drafts.changes, name="framework_changes"),
+    path("administration/drafts/<id:slug>/changes/", publication.changes, name="framework_changes"),
     path(
         "administration/drafts/<id:slug>/publication/",
-        drafts.publication,
+        publication.publication,
         name="framework_publication",
     ),
+    path("administration/drafts/<id:slug>/editor/", include(EDITOR)),
+    path(
+        "administration/drafts/<id:slug>/authors/",
+        editor_authors.authors,
+        name="framework_authors",
+    ),
+    path("administration/drafts/<id:slug>/work/", include(WORK)),
+    path("administration/", include(TALK)),
+    path("administration/due/<id:slug>/", include(DUE)),
     path("<id:slug>/", reader.framework, name="framework"),
     path("<id:slug>/compare/", reader.framework_compare, name="framework_compare"),
     path("<id:slug>/moves/", reader.framework_moves, name="framework_moves"),
     path("<id:slug>/file.<id:kind>", files.framework_file, name="framework_file"),
+    path("<id:slug>/versions/", include(VERSIONS)),
+    path("<id:slug>/statements/<id:statement>/", versions.statement, name="framework_statement"),
     path("<id:slug>/<id:competency>/<id:level>/", reader.framework_cell, name="framework_cell"),
 ]

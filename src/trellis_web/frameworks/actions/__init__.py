@@ -6,15 +6,30 @@ from trellis_web.frameworks.actions.drafts import (
     start_draft,
     start_from_library,
 )
+from trellis_web.frameworks.actions.due import (
+    confirm_review,
+    raise_trigger,
+    remind_due,
+    set_rhythm,
+    settle_trigger,
+)
 from trellis_web.frameworks.actions.levels import add_promotions, name_levels
 from trellis_web.frameworks.actions.publication import publish_version
+from trellis_web.frameworks.actions.stays import end_stay, grant_stay
 
 __all__ = [
     "add_promotions",
+    "confirm_review",
+    "end_stay",
+    "grant_stay",
     "import_framework",
     "name_levels",
     "publish_version",
+    "raise_trigger",
+    "remind_due",
     "save_draft",
+    "set_rhythm",
+    "settle_trigger",
     "start_draft",
     "start_from_library",
 ]

@@ -1,34 +1,53 @@
 """Publishing: the draft becomes an immutable version that every employee can read."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from trellis.findings import BadInput
+from trellis.findings import BadInput, Finding, Severity
 from trellis.framework.diff import Diff
+from trellis.framework.migration import decide
 from trellis.framework.resolve import ResolvedFramework
-from trellis_web.access.rules import Permission, require
+from trellis_web.access.rules import Denial
 from trellis_web.audit.actions import record
+from trellis_web.frameworks.access import Ability, require_ability
+from trellis_web.frameworks.emails import send_publication
 from trellis_web.frameworks.events import FrameworkPublished
-from trellis_web.frameworks.models import Competency, Draft, Family, Version
+from trellis_web.frameworks.models import Competency, Draft, Family, Succession, Trigger, Version
 from trellis_web.frameworks.queries.changes import changes_of, current_of
+from trellis_web.frameworks.queries.concern import concerned
 from trellis_web.frameworks.queries.drafts import read_text
+from trellis_web.frameworks.queries.signatures import missing_signatures
+from trellis_web.frameworks.queries.successions import kept, proposed
 from trellis_web.frameworks.queries.versions import next_number
 from trellis_web.frameworks.rules import PUBLISHED_MEANWHILE, Conflict
 from trellis_web.people.models import Person
 
 
 @transaction.atomic
-def publish_version(draft: Draft, *, note: str, by: Person, now: datetime) -> Version:
-    """The draft as the next version of its family; the draft is used up.
+def publish_version(
+    draft: Draft,
+    *,
+    note: str,
+    by: Person,
+    now: datetime,
+    choices: Mapping[str, str] | None = None,
+) -> Version:
+    """The draft as the next version of its family; the draft is used up, and people are told.
 
-    Raises `BadInput` when the text has problems, nothing changed or the note is empty, `Conflict`
-    when somebody changed or published the draft since it was read; then nothing is written.
+    `choices` say what became of statements otherwise than proposed (`migration.decide`); what is
+    not chosen is accepted, and all of it is kept with the version. Rounds that run stay on theirs.
+    Raises `BadInput` when the text has problems, nothing changed, a signature is missing or the
+    note is empty, `Conflict` when somebody changed or published the draft since it was read; then
+    nothing is written.
     """
-    require(by, Permission.FRAMEWORK_PUBLISH, today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    require_ability(by, Ability.PUBLISH, draft.family, today=today)
     if not note.strip():
         raise BadInput.at("note", _("the note"), _("Say in a sentence what changed, and why."))
     family = Family.objects.select_for_update().get(pk=draft.family_id)
@@ -36,6 +55,23 @@ def publish_version(draft: Draft, *, note: str, by: Person, now: datetime) -> Ve
     if stored is None:
         raise Conflict(PUBLISHED_MEANWHILE)
     framework = read_text(stored.text, family, now=now)
+    _refuse_unchanged(family, framework)
+    _refuse_unsigned(missing_signatures(stored, today))
+    changes = changes_of(family, framework)
+    entries = decide(proposed(family.current, framework), choices or {})
+    version = _version(family, stored.text, note.strip(), by=by, now=now)
+    if family.current is not None:
+        Succession.objects.create(version=version, entries=kept(entries))
+    _make_current(family, version, framework)
+    _settle_triggers(version, by=by, now=now)
+    stored.delete()
+    people = list(concerned(family, today=today))
+    transaction.on_commit(partial(send_publication, version, people), robust=True)
+    record(_event(family, version, changes), by=by, at=now)
+    return version
+
+
+def _refuse_unchanged(family: Family, framework: ResolvedFramework) -> None:
     if framework.framework == current_of(family):
         raise BadInput.at(
             "nothing-changed",
@@ -43,12 +79,13 @@ def publish_version(draft: Draft, *, note: str, by: Person, now: datetime) -> Ve
             _("The draft says the same as the current version."),
             _("Change something, then publish."),
         )
-    changes = changes_of(family, framework)
-    version = _version(family, stored.text, note.strip(), by=by, now=now)
-    _make_current(family, version, framework)
-    stored.delete()
-    record(_event(family, version, changes), by=by, at=now)
-    return version
+
+
+def _refuse_unsigned(missing: tuple[Denial, ...]) -> None:
+    if missing:
+        raise BadInput(
+            *(Finding(each.code, Severity.ERROR, _("the draft"), str(each)) for each in missing)
+        )
 
 
 def _version(family: Family, text: str, note: str, *, by: Person, now: datetime) -> Version:
@@ -66,12 +103,20 @@ def _version(family: Family, text: str, note: str, *, by: Person, now: datetime)
 def _make_current(family: Family, version: Version, framework: ResolvedFramework) -> None:
     """The family points to the version, and each of its competencies has a key with this title."""
     family.current, family.title = version, framework.framework.title
+    family.reviewed_on, family.reminded_on = timezone.localdate(version.published_at), None
     family.save()
     Competency.objects.bulk_create(
         [Competency(family=family, slug=c.id, title=c.title) for c in framework.competencies],
         update_conflicts=True,
         unique_fields=["family", "slug"],
         update_fields=["title"],
+    )
+
+
+def _settle_triggers(version: Version, *, by: Person, now: datetime) -> None:
+    """What asked for a review before its time has its answer: the new version."""
+    Trigger.objects.filter(family=version.family_id, settled_at__isnull=True).update(
+        settled_at=now, settled_by=by, settled_version=version
     )
 
 

@@ -14,7 +14,6 @@ from trellis_web.frameworks.events.collaboration import (
     SuggestionRejected,
 )
 from trellis_web.frameworks.events.drafts import FrameworkDrafted, FrameworkEdited
-from trellis_web.frameworks.events.outline import OutlineChanged
 from trellis_web.frameworks.events.life import (
     FrameworkReviewed,
     ReviewReminded,
@@ -24,6 +23,7 @@ from trellis_web.frameworks.events.life import (
     TriggerRaised,
     TriggerSettled,
 )
+from trellis_web.frameworks.events.outline import OutlineChanged
 from trellis_web.frameworks.events.publication import FrameworkPublished
 from trellis_web.frameworks.events.signatures import DraftSigned
 

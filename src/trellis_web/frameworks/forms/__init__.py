@@ -1,8 +1,10 @@
 """What people send about frameworks."""
 
-from trellis_web.frameworks.forms.drafts import DraftForm, FamilyForm, LevelsForm, PublicationForm
+from trellis_web.frameworks.forms.drafts import DraftForm, FamilyForm, LevelsForm
 from trellis_web.frameworks.forms.imports import MAX_BYTES, ImportForm
+from trellis_web.frameworks.forms.life import RhythmForm, SettlementForm, StayForm, TriggerForm
 from trellis_web.frameworks.forms.placements import PlacementForm, TitlesForm
+from trellis_web.frameworks.forms.publication import PublicationForm
 
 __all__ = [
     "MAX_BYTES",
@@ -12,5 +14,9 @@ __all__ = [
     "LevelsForm",
     "PlacementForm",
     "PublicationForm",
+    "RhythmForm",
+    "SettlementForm",
+    "StayForm",
     "TitlesForm",
+    "TriggerForm",
 ]

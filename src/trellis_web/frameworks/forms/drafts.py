@@ -1,4 +1,4 @@
-"""What people send about a draft: its text, titles of levels, the note of a publication."""
+"""What people send about a draft: its text, and titles of levels."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -50,15 +50,3 @@ class LevelsForm(forms.Form):
         """The title of each level by its id."""
         sent = self.cleaned_data.items()
         return {key.removeprefix("title-"): value for key, value in sent if key != "revision"}
-
-
-class PublicationForm(forms.Form):
-    """The note that every reader of the version sees."""
-
-    note = forms.CharField(
-        label=_("What changed, and why"),
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Everyone in the family reads this sentence beside the new version."),
-    )
-    revision = forms.IntegerField(min_value=1, max_value=10**9, widget=forms.HiddenInput)

@@ -7,7 +7,10 @@ Assignment  somebody writes a competency of a draft until a day
 Comment     a remark on one cell, or a reply
 Draft       the editable predecessor of the next version
 Signature   somebody stands for a part, exactly as it was
+Stay        somebody for whom an earlier version lives on until a day
+Succession  what a version made of each statement of the one before; immutable
 Suggestion  other sentences for one cell, accepted or rejected
+Trigger     why a framework is looked at before its time
 Version     an immutable, published document
 """
 
@@ -19,8 +22,8 @@ from trellis_web.frameworks.models.collaboration import (
     Suggestion,
 )
 from trellis_web.frameworks.models.draft import Draft
-from trellis_web.frameworks.models.family import Competency, Family
-from trellis_web.frameworks.models.version import Version
+from trellis_web.frameworks.models.family import Competency, Family, Trigger
+from trellis_web.frameworks.models.version import Stay, Succession, Version
 
 __all__ = [
     "Assignment",
@@ -30,6 +33,9 @@ __all__ = [
     "Draft",
     "Family",
     "Signature",
+    "Stay",
+    "Succession",
     "Suggestion",
+    "Trigger",
     "Version",
 ]

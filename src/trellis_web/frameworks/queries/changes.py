@@ -17,9 +17,13 @@ from trellis_web.frameworks.queries.versions import resolved
 KINDS: dict[Kind, Promise] = {
     Kind.ADDED: _("added"),
     Kind.CHANGED: _("changed"),
+    Kind.MERGED: _("merged"),
     Kind.MOVED: _("moved"),
+    Kind.RELABELLED: _("relabelled"),
     Kind.REMOVED: _("removed"),
+    Kind.REPLACED: _("replaced"),
     Kind.REWORDED: _("reworded"),
+    Kind.SPLIT: _("split"),
     Kind.STARRED: _("starred"),
     Kind.UNSTARRED: _("no longer starred"),
 }
@@ -37,13 +41,17 @@ PARTS: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One change as it is shown: what, where, and both texts with the words that differ."""
+    """One change as it is shown: what, where, and both texts with the words that differ.
+
+    `count` is how many statements it concerns.
+    """
 
     part: Promise | str
     kind: Promise
     where: str
     before: Pieces
     after: Pieces
+    count: int
 
 
 def current_of(family: Family) -> Framework:
@@ -67,6 +75,7 @@ def lines(changes: tuple[Change, ...]) -> list[ChangeLine]:
             change.place if change.part in ("statement", "cell") else change.subject,
             changed_words(_plain(change.after), _plain(change.before)),
             changed_words(_plain(change.before), _plain(change.after)),
+            change.count,
         )
         for change in changes
     ]

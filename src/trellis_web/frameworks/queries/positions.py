@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from trellis_web.people.models import Person, Position
 
 
@@ -28,3 +30,10 @@ def people_in(family_slug: str, *, today: date) -> int:
     """How many active people work in a family on `today`: those a publication concerns."""
     held = Position.objects.on(today).filter(family=family_slug)
     return held.filter(person__deactivated_at__isnull=True).count()
+
+
+def members(family_slug: str, *, today: date) -> QuerySet[Person]:
+    """The active people who work in a family on `today`, by name."""
+    held = Position.objects.on(today).filter(family=family_slug).values("person")
+    people: QuerySet[Person] = Person.objects.filter(pk__in=held, deactivated_at__isnull=True)
+    return people

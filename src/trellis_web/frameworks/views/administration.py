@@ -2,16 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Permission
 from trellis_web.access.views import actor_of, permitted
 from trellis_web.frameworks.models import Draft, Family, Version
+from trellis_web.frameworks.queries.due import due
 
 
 @permitted(Permission.FRAMEWORK_EDIT)
 def overview(request: HttpRequest) -> HttpResponse:
-    """What is being written, and what is published."""
+    """What is being written, what is published, and when it is looked at again."""
     actor = actor_of(request)
     versions = visible(Version, to=actor).defer("text").select_related("published_by")
     drafts = visible(Draft, to=actor).defer("text").select_related("updated_by")
@@ -19,8 +21,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     published: dict[int, list[Version]] = {}
     for version in versions:
         published.setdefault(version.family_id, []).append(version)
+    families = list(visible(Family, to=actor).select_related("current"))
+    reviews = due(families, today=timezone.localdate())
     rows = [
-        (family, by_family.get(family.pk), published.get(family.pk, []))
-        for family in visible(Family, to=actor)
+        (each, by_family.get(each.pk), published.get(each.pk, []), reviews.get(each.pk))
+        for each in families
     ]
     return render(request, "frameworks/administration.html", {"rows": rows})

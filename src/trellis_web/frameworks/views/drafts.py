@@ -1,4 +1,4 @@
-"""One draft: preview, source text, changes against the current version, publication."""
+"""One draft: preview, source text, titles of its levels, promotions between them."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -9,24 +9,21 @@ from django.utils.translation import gettext as _
 
 from trellis.findings import BadInput
 from trellis_web.access.queries import visible
-from trellis_web.access.rules import NOT_PERMITTED, Permission, is_permitted
+from trellis_web.access.rules import Permission
 from trellis_web.access.views import actor_of, permitted, signed_in
 from trellis_web.frameworks.actions import (
     add_promotions,
     name_levels,
-    publish_version,
     save_draft,
     start_draft,
 )
-from trellis_web.frameworks.forms import DraftForm, FamilyForm, LevelsForm, PublicationForm
+from trellis_web.frameworks.forms import DraftForm, FamilyForm, LevelsForm
 from trellis_web.frameworks.models import Draft, Family
-from trellis_web.frameworks.queries.changes import changes_of, current_of, lines
 from trellis_web.frameworks.queries.drafts import read_text
 from trellis_web.frameworks.queries.matrix import levels_of, matrix, shown_of, track_of
 from trellis_web.frameworks.queries.moves import ways
-from trellis_web.frameworks.queries.positions import people_in
 from trellis_web.frameworks.queries.versions import next_number
-from trellis_web.frameworks.rules import PUBLISHED_MEANWHILE, Conflict
+from trellis_web.frameworks.rules import Conflict
 
 
 def _drafts(request: HttpRequest) -> QuerySet[Draft]:
@@ -132,63 +129,3 @@ def moves(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Added a promotion between each level and the next."))
     return redirect("framework_draft", slug)
-
-
-@signed_in
-def changes(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the draft changes, and the form that publishes it."""
-    opened = _draft(request, slug)
-    return _changes_page(request, opened, PublicationForm(initial={"revision": opened.revision}))
-
-
-@permitted(Permission.FRAMEWORK_PUBLISH)
-def publication(request: HttpRequest, slug: str) -> HttpResponse:
-    """POST: the draft as the next version. A refusal shows the page again, with the sentence."""
-    if request.method != "POST":
-        raise Http404
-    get_object_or_404(visible(Family, to=actor_of(request)), slug=slug)
-    opened = _drafts(request).filter(family__slug=slug).first()
-    form = PublicationForm(request.POST)
-    if opened is None:
-        return _too_late(request)
-    if not form.is_valid():
-        return _changes_page(request, opened, form, status=422)
-    opened.revision = form.cleaned_data["revision"]
-    note = form.cleaned_data["note"]
-    try:
-        version = publish_version(opened, note=note, by=actor_of(request), now=timezone.now())
-    except BadInput as refused:
-        return _changes_page(request, opened, form, refused=refused, status=422)
-    except Conflict:
-        return _too_late(request)
-    messages.success(request, _("Published version %(n)d.") % {"n": version.number})
-    return redirect("framework", slug)
-
-
-def _too_late(request: HttpRequest) -> HttpResponse:
-    messages.error(request, PUBLISHED_MEANWHILE.sentence)
-    return redirect("framework_administration")
-
-
-def _changes_page(
-    request: HttpRequest,
-    draft: Draft,
-    form: PublicationForm,
-    refused: BadInput | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    today = timezone.localdate()
-    framework = read_text(draft.text, draft.family, now=timezone.now())
-    found = changes_of(draft.family, framework)
-    may = is_permitted(actor_of(request), Permission.FRAMEWORK_PUBLISH, today=today)
-    context = {
-        "draft": draft,
-        "form": form,
-        "is_changed": framework.framework != current_of(draft.family),
-        "groups": (lines(found.structure), lines(found.wording)),
-        "number": next_number(draft.family),
-        "people": people_in(draft.family.slug, today=today),
-        "denial": None if may else NOT_PERMITTED,
-        "refused": refused,
-    }
-    return render(request, "frameworks/changes.html", context, status=status)
