@@ -12,7 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.rules import Permission, permissions_of
 
-SHEETS = ("ui", "people", "frameworks", "reviews", "growth")
+SHEETS = (
+    "ui",
+    "people",
+    "frameworks",
+    "editor",
+    "collaboration",
+    "reviews",
+    "growth",
+    "validation",
+)
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
 
