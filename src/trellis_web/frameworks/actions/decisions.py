@@ -50,7 +50,7 @@ def accept_suggestion(
     stored.accepted_at, stored.accepted_by = now, by
     stored.save(update_fields=["accepted_at", "accepted_by"])
     record(SuggestionAccepted(*_cell(stored), stored.pk, saved.revision), by=by, at=now)
-    transaction.on_commit(partial(send_outcome, stored))
+    transaction.on_commit(partial(send_outcome, stored), robust=True)
     return stored
 
 
@@ -74,7 +74,7 @@ def reject_suggestion(
     stored.rejected_at, stored.rejected_by, stored.answer = now, by, answer.strip()
     stored.save(update_fields=["rejected_at", "rejected_by", "answer"])
     record(SuggestionRejected(*_cell(stored), stored.pk), by=by, at=now)
-    transaction.on_commit(partial(send_outcome, stored))
+    transaction.on_commit(partial(send_outcome, stored), robust=True)
     return stored
 
 

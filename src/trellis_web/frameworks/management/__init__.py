@@ -1,0 +1,1 @@
+"""Commands about frameworks, for timers and administrators."""
