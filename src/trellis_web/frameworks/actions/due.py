@@ -1,7 +1,6 @@
 """Looking at a framework again: how often, what asks for it earlier, and reminding people of it."""
 
 from datetime import date, datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -87,13 +86,17 @@ def settle_trigger(trigger: Trigger, *, reason: str, by: Person, now: datetime) 
 def remind_due(*, today: date, now: datetime) -> int:
     """Tells owners and HR which frameworks are due, each at most once in 30 days; how many."""
     rows = to_remind(today=today)
-    for each in rows:
-        people = list(reminded(each.family, today=today))
-        transaction.on_commit(partial(send_review_due, each.family, each.day, people), robust=True)
+    told = [(each.family, each.day, list(reminded(each.family, today=today))) for each in rows]
+    transaction.on_commit(lambda: _send(told), robust=True)
     Family.objects.filter(pk__in=[each.family.pk for each in rows]).update(reminded_on=today)
     if rows:
         record(ReviewReminded([each.family.slug for each in rows]), by=None, at=now)
     return len(rows)
+
+
+def _send(told: list[tuple[Family, date, list[Person]]]) -> None:
+    for family, day, people in told:
+        send_review_due(family, day, people)
 
 
 def _refuse_empty(text: str, remedy: str) -> None:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -66,7 +65,7 @@ def publish_version(
     _settle_triggers(version, by=by, now=now)
     stored.delete()
     people = list(concerned(family, today=today))
-    transaction.on_commit(partial(send_publication, version, people), robust=True)
+    transaction.on_commit(lambda: send_publication(version, people), robust=True)
     record(_event(family, version, changes), by=by, at=now)
     return version
 

@@ -66,17 +66,26 @@ def versions_of(family_id: int, *, upto: int | None = None) -> list[Version]:
     return list(found.filter(number__lte=upto) if upto else found)
 
 
-def entries_between(old: Version, new: Version) -> tuple[Entry, ...]:
-    """What `new`, the version after `old`, made of its statements: confirmed, else as proposed."""
-    return _entries(old.pk, old.digest, new.pk, new.digest)
+def _made(chain: list[Version]) -> dict[int, tuple[Entry, ...]]:
+    """By version of a chain, the latest first: what it made of the one before it. One query.
+
+    As it was confirmed; as it would be proposed for versions from before that was asked.
+    """
+    rows = Succession.objects.filter(version__in=chain[:-1]).values_list("version_id", "entries")
+    found = {pk: tuple(_entry(*each) for each in entries) for pk, entries in rows}
+    for new, old in pairwise(chain):
+        if new.pk not in found:
+            found[new.pk] = _proposed(old.pk, old.digest, new.pk, new.digest)
+    return found
+
+
+def _entry(kind: str, old: list[str], new: list[str], score: float) -> Entry:
+    return Entry(Fate(kind), tuple(old), tuple(new), score)
 
 
 @lru_cache(maxsize=256)
-def _entries(old: int, old_digest: str, new: int, new_digest: str) -> tuple[Entry, ...]:
-    """Kept: neither a version nor what was confirmed about it ever changes."""
-    rows = Succession.objects.filter(version_id=new).values_list("entries", flat=True).first()
-    if rows is not None:
-        return tuple(Entry(Fate(kind), tuple(a), tuple(b), score) for kind, a, b, score in rows)
+def _proposed(old: int, old_digest: str, new: int, new_digest: str) -> tuple[Entry, ...]:
+    """Kept: a version never changes."""
     before, after = Version(pk=old, digest=old_digest), Version(pk=new, digest=new_digest)
     return propose(whole(resolved(before)), whole(resolved(after)))
 
@@ -106,12 +115,10 @@ def now_in(version: Version, target: Version) -> dict[str, Now]:
 
 def _steps(version: Version, target: Version) -> list[dict[str, Entry]]:
     """From version to version, the entry of every statement by its old id."""
-    chain = versions_of(version.family_id, upto=target.number)[::-1]
+    chain = versions_of(version.family_id, upto=target.number)
     chain = [each for each in chain if each.number >= version.number]
-    return [
-        {id_: entry for entry in entries_between(a, b) for id_ in entry.old}
-        for a, b in pairwise(chain)
-    ]
+    made = _made(chain)
+    return [{id_: entry for entry in made[each.pk] for id_ in entry.old} for each in chain[-2::-1]]
 
 
 def _follow(id_: str, steps: Iterable[dict[str, Entry]]) -> tuple[Fate, tuple[str, ...]]:
@@ -138,11 +145,10 @@ def lineage(version: Version, statement_id: str) -> Lineage | None:
 def lineages(version: Version, ids: Iterable[str]) -> dict[str, Lineage]:
     """Several statements of one version, each back to where it first stood."""
     chain = versions_of(version.family_id, upto=version.number)
-    found = {}
-    statements = _by_id(version)
+    made, statements, found = _made(chain), _by_id(version), {}
     for id_ in ids:
         if id_ in statements:
-            steps = list(_back(id_, chain))
+            steps = list(_back(id_, chain, made))
             found[id_] = Lineage(statements[id_], steps[-1][0], tuple(_wordings(steps)))
     return found
 
@@ -151,22 +157,17 @@ Step = tuple[Version, str, Fate]
 """A version, how the statement read there, and what made it of the one before."""
 
 
-def _back(id_: str, chain: list[Version]) -> Iterator[Step]:
+def _back(id_: str, chain: list[Version], made: dict[int, tuple[Entry, ...]]) -> Iterator[Step]:
     """From the version given to the first that had the statement."""
     ids: tuple[str, ...] = (id_,)
-    for at, version in enumerate(chain):
+    for version in chain:
         texts = _by_id(version)
-        before = chain[at + 1] if at + 1 < len(chain) else None
-        entry = _origin(before, version, ids[0]) if before else None
+        entry = next((e for e in made.get(version.pk, ()) if ids[0] in e.new), None)
         text = " / ".join(texts[each].text for each in ids if each in texts)
         yield version, text, entry.kind if entry else Fate.NEW
         if entry is None or not entry.old:
             return
         ids = entry.old
-
-
-def _origin(before: Version, version: Version, id_: str) -> Entry | None:
-    return next((each for each in entries_between(before, version) if id_ in each.new), None)
 
 
 def _wordings(steps: list[Step]) -> Iterator[Wording]:
