@@ -33,7 +33,19 @@ def wide_sheets(framework: Framework) -> list[Sheet]:
     for competency in framework.competencies:
         cells = [_shown(competency, level) for level in levels]
         rows.append([clean(competency.title), competency.id, *cells])
-    return [Sheet(MATRIX, rows), Sheet(IDS, long_rows(framework))]
+    return [Sheet(MATRIX, rows), Sheet(IDS, _ids(framework))]
+
+
+def _ids(framework: Framework) -> list[list[str]]:
+    """The long table; a statement does not repeat what the row of its level or competency says."""
+    head, *rows = long_rows(framework)
+    competency, level = head.index("competency"), head.index("level")
+    repeated = [head.index(name) for name in ("family", "track", "rank", "kind")]
+    for row in rows:
+        if row[competency] and row[level]:
+            for column in repeated:
+                row[column] = ""
+    return [head, *rows]
 
 
 def _shown(competency: Competency, level: str) -> str:

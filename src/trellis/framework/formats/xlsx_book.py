@@ -41,7 +41,7 @@ class Book:
     def page(
         self, name: str, widths: Sequence[int], *, frozen: tuple[int, int] = (1, 0)
     ) -> Worksheet:
-        """A new sheet with these column widths, set up to print on A4 with its head on each page."""
+        """A new sheet with these widths of columns; it prints on A4 with its head on each page."""
         page: Worksheet = self._book.add_worksheet(name)
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
