@@ -33,9 +33,11 @@ INSTALLED_APPS = [
     "trellis_web.people",
     "trellis_web.access",
     "trellis_web.frameworks",
+    "trellis_web.validation",
     "trellis_web.readiness",
     "trellis_web.growth",
     "trellis_web.reviews",
+    "trellis_web.wizard",
     "trellis_web.ui",
 ]
 

@@ -1,0 +1,1 @@
+"""Pages of panels: setting one up, answering, results."""
