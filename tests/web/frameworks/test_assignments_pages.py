@@ -145,3 +145,11 @@ def test_the_page_asks_as_often_for_many_as_for_few() -> None:
         return len(queries)
 
     assert fill(1) == fill(6)
+
+
+def test_a_writer_finds_the_draft_on_the_list_of_frameworks_and_nobody_else_does() -> None:
+    draft()
+    for who, finds in ((author("writer"), True), (person(), False), (hr(), False)):
+        text = signed_in(who).get("/frameworks/").content.decode()
+        assert ("You help to write" in text) == finds
+        assert (WORK in text) == finds

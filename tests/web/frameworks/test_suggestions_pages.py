@@ -1,6 +1,8 @@
 """Comments and suggestions as plain forms: nothing typed is lost, nothing leads off this site."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.web.factories import NOW, hr, person
 from tests.web.frameworks.factories import TEXT, author, draft, family
@@ -153,3 +155,26 @@ def test_what_people_write_is_text_on_every_page() -> None:
         assert "<script>alert" not in page
         assert "&lt;script&gt;" in page
         assert "<img" not in page
+
+
+def test_the_editor_shows_what_is_said_and_the_table_counts_it() -> None:
+    opened, who = draft(), hr()
+    write_comment(opened, competency="design", level="IC2", text="Why?", by=who, now=NOW)
+    suggest(opened, who)
+    page = signed_in(author("co_author")).get(EDITOR).content.decode()
+    assert "2 open remarks" in page
+    assert "Why?" in page
+    assert "and writes down why" in page
+    assert "Suggest other words" in page
+    assert ">Accept<" not in page
+    assert ">Accept<" in signed_in(author("writer")).get(EDITOR).content.decode()
+
+
+def test_the_table_of_the_editor_asks_once_for_all_open_remarks() -> None:
+    opened, who = draft(), hr()
+    for competency in ("design", "communication"):
+        write_comment(opened, competency=competency, level="IC2", text="?", by=who, now=NOW)
+    with CaptureQueriesContext(connection) as queries:
+        signed_in(who).get("/frameworks/administration/drafts/engineering/editor/")
+    asked = [each for each in queries if "frameworks_comment" in each["sql"]]
+    assert len(asked) == 1

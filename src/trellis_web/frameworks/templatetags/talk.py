@@ -7,10 +7,12 @@ from collections import Counter
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 from django.template import Context
 from django.utils import timezone
 
-from trellis_web.frameworks.models import Draft
+from trellis_web.access.queries import visible
+from trellis_web.frameworks.models import Authorship, Draft
 from trellis_web.frameworks.queries.editor import OpenCell
 from trellis_web.frameworks.queries.talk import Cell, Talk, open_counts, talk_about
 from trellis_web.people.models import Person
@@ -20,15 +22,27 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def cell_talk(context: Context) -> Talk:
-    """The comments and suggestions of the `cell` that is open in the editor."""
+    """The comments and suggestions of the `cell` that is open in the editor, asked for once."""
     cell: OpenCell = context["cell"]
-    return talk_about(
-        cell.editing.draft.family,
-        cell.editing.framework,
-        (cell.competency.id, cell.level.id),
-        to=_reader(context),
-        today=timezone.localdate(),
-    )
+    known: dict[str, Talk] = cell.__dict__.setdefault("_talk", {})
+    if "talk" not in known:
+        known["talk"] = talk_about(
+            cell.editing.draft.family,
+            cell.editing.framework,
+            (cell.competency.id, cell.level.id),
+            to=_reader(context),
+            today=timezone.localdate(),
+        )
+    return known["talk"]
+
+
+@register.simple_tag(takes_context=True)
+def drafts_of_mine(context: Context) -> "QuerySet[Draft]":
+    """The drafts that the reader is named for, which is how writers find them."""
+    reader, today = _reader(context), timezone.localdate()
+    held = visible(Authorship, to=reader, today=today).on(today).filter(person=reader)
+    drafts = visible(Draft, to=reader, today=today).filter(family__in=held.values("family"))
+    return drafts.defer("text").select_related("family").order_by("family__title")
 
 
 @register.simple_tag(takes_context=True)
