@@ -16,7 +16,7 @@ from trellis.lint.run import StatementReport
 
 GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-NOUNS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "notes"}
+NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 
@@ -37,8 +37,13 @@ def _summary(file: LintedFile) -> str:
     grades = Counter(report.grade.value for report in file.reports)
     levels = Counter(finding.level for finding in file.findings)
     of_grade = ", ".join(f"{count} {grade}" for grade, count in sorted(grades.items()))
-    of_level = ", ".join(f"{levels[level]} {noun}" for level, noun in NOUNS.items())
-    return f"{len(file.reports)} sentences{f' ({of_grade})' if of_grade else ''}; {of_level}"
+    of_level = ", ".join(_counted(levels[level], noun) for level, noun in NOUNS.items())
+    sentences = _counted(len(file.reports), "sentence")
+    return f"{sentences}{f' ({of_grade})' if of_grade else ''}; {of_level}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def as_json(files: Iterable[LintedFile]) -> str:
@@ -57,8 +62,9 @@ def as_json(files: Iterable[LintedFile]) -> str:
 
 
 def statements_as_json(file: LintedFile) -> str:
-    """A list of sentences, each with its text, its grade and its findings."""
-    return _json([report.as_dict() for report in file.reports])
+    """A list of sentences, one a line, each with its text, its grade and its findings."""
+    lines = (json.dumps(report.as_dict(), ensure_ascii=False) for report in file.reports)
+    return "[\n" + ",\n".join(lines) + "\n]"
 
 
 def _statements(reports: Sequence[StatementReport]) -> list[dict[str, str]]:

@@ -41,7 +41,7 @@ def test_warnings_alone_leave_with_zero(file: Path) -> None:
     result = run(file)
     assert result.exit_code == 0
     assert f"{file}:6: warning OBS104 “Drives”" in result.stdout
-    assert result.stdout.splitlines()[-1].startswith(f"{file}: 1 sentences (1 ")
+    assert result.stdout.splitlines()[-1].startswith(f"{file}: 1 sentence (1 ")
 
 
 def test_an_error_leaves_with_one(file: Path) -> None:
