@@ -19,10 +19,11 @@ from trellis_web.validation.rules import (
     tally,
     verdict,
 )
+from trellis_web.validation.rules.figures import as_table
 from trellis_web.validation.rules.order import Neighbours, neighbours
 
-ALIKE = np.tile([1.0, 2, 3, 4, 5], (8, 1))
-MIXED = (ALIKE + np.arange(8)[:, None]) % 5 + 1.0
+ALIKE = np.tile(np.array([1.0, 2, 3, 4, 5]), (8, 1))
+MIXED = as_table([[(value + n) % 5 + 1 for value in range(1, 6)] for n in range(8)])
 
 
 def near(*levels: str) -> list[Neighbours]:
