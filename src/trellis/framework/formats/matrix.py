@@ -1,6 +1,7 @@
 """Tables of any shape, from CSV or XLSX: which shape it is, and who reads it."""
 
 from trellis.findings import BadInput
+from trellis.framework.formats.blank_read import is_blank, read_blank
 from trellis.framework.formats.long_read import is_long, read_long
 from trellis.framework.formats.overlay import IDS, MADE, overlay
 from trellis.framework.formats.report import Imported, Report
@@ -13,6 +14,8 @@ def read_sheets(sheets: list[Sheet], report: Report) -> Imported:
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not filled:
         raise BadInput.at("empty", report.name, f"'{report.name}' holds no cells.")
+    if is_blank(filled):
+        return report.framework(read_blank(filled, report))
     long = next((sheet for sheet in filled if is_long(sheet)), None)
     if long is None:
         return report.framework(read_wide(filled, report))
