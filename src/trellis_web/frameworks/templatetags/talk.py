@@ -40,7 +40,7 @@ def cell_talk(context: Context) -> Talk:
 def drafts_of_mine(context: Context) -> "QuerySet[Draft]":
     """The drafts that the reader is named for, which is how writers find them."""
     reader, today = _reader(context), timezone.localdate()
-    held = visible(Authorship, to=reader, today=today).on(today).filter(person=reader)
+    held = Authorship.objects.on(today).filter(person=reader)
     drafts = visible(Draft, to=reader, today=today).filter(family__in=held.values("family"))
     return drafts.defer("text").select_related("family").order_by("family__title")
 
