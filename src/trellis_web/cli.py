@@ -189,6 +189,18 @@ def readiness() -> None:
 
 
 @app.command()
+def due() -> None:
+    """Remind owners and HR of frameworks that are to be looked at again. Run it once a night."""
+    _django()
+    from django.utils import timezone
+
+    from trellis_web.frameworks.actions import remind_due
+
+    told = remind_due(today=timezone.localdate(), now=timezone.now())
+    typer.echo(f"{told} frameworks are due; their owners and HR were told.")
+
+
+@app.command()
 def audit() -> None:
     """Check the chain of the audit trail. Exit code 1 when it is broken."""
     _django()

@@ -138,7 +138,7 @@ def test_a_person_stays_on_an_earlier_version_until_a_day() -> None:
     assert stay is not None
     assert stay.version == first
     assert stay_of(maya, "engineering", today=until) is None
-    assert versions_for([maya.pk], today=TODAY) == {(maya.pk, "engineering"): first}
+    assert versions_for(["engineering"], today=TODAY) == {(maya.pk, "engineering"): first}
     event = Event.objects.last()
     assert event is not None
     assert (event.tag, event.subject) == ("stay:granted", maya)
@@ -208,3 +208,34 @@ def test_hr_lets_somebody_stay_on_the_page() -> None:
     end = f"{address}{stay.pk}/end/"
     assert client().post(end).status_code == 404
     assert hana.post(end).status_code == 302
+
+
+def test_a_stay_is_told_wherever_the_framework_is_read() -> None:
+    first, _ = published(TEXT, SECOND)
+    maya = person(level="IC2")
+    until = TODAY + timedelta(days=3650)
+    grant_stay(first, person=maya, until=until, reason="Case.", by=hr("Ines Duarte"), now=NOW)
+    reader = Client()
+    reader.force_login(maya)
+    shown = reader.get("/frameworks/engineering/").content.decode()
+    assert "Your version is 1 until" in shown
+    assert "version 2 is current" in shown
+    assert "Your version is" not in client().get("/frameworks/engineering/").content.decode()
+
+
+def test_the_page_of_a_cell_tells_since_when_its_sentences_are_so() -> None:
+    published(TEXT, SECOND)
+    page = client().get("/frameworks/engineering/communication/IC2/").content.decode()
+    assert "This sentence since version 1." in page
+    assert "In these words since version 2." in page
+    assert "<ins>every decision</ins>" in page
+
+
+def test_the_link_of_a_cell_that_was_renamed_leads_on() -> None:
+    renamed = TEXT.replace("id: design", "id: architecture").replace("IC3", "IC4")
+    published(TEXT, renamed)
+    reader = client()
+    moved = reader.get("/frameworks/engineering/design/IC3/")
+    assert moved["Location"] == "/frameworks/engineering/architecture/IC4/"
+    assert reader.get("/frameworks/engineering/design/IC3/?v=1").status_code == 200
+    assert reader.get("/frameworks/engineering/design/IC9/").status_code == 404

@@ -22,7 +22,7 @@ from trellis_web.frameworks.queries.changes import changes_of, current_of
 from trellis_web.frameworks.queries.concern import concerned
 from trellis_web.frameworks.queries.drafts import read_text
 from trellis_web.frameworks.queries.signatures import missing_signatures
-from trellis_web.frameworks.queries.successions import kept, proposed
+from trellis_web.frameworks.queries.successions import proposed, stored
 from trellis_web.frameworks.queries.versions import next_number
 from trellis_web.frameworks.rules import PUBLISHED_MEANWHILE, Conflict
 from trellis_web.people.models import Person
@@ -50,20 +50,20 @@ def publish_version(
     if not note.strip():
         raise BadInput.at("note", _("the note"), _("Say in a sentence what changed, and why."))
     family = Family.objects.select_for_update().get(pk=draft.family_id)
-    stored = Draft.objects.select_for_update().filter(pk=draft.pk, revision=draft.revision).first()
-    if stored is None:
+    held = Draft.objects.select_for_update().filter(pk=draft.pk, revision=draft.revision).first()
+    if held is None:
         raise Conflict(PUBLISHED_MEANWHILE)
-    framework = read_text(stored.text, family, now=now)
+    framework = read_text(held.text, family, now=now)
     _refuse_unchanged(family, framework)
-    _refuse_unsigned(missing_signatures(stored, today))
+    _refuse_unsigned(missing_signatures(held, today))
     changes = changes_of(family, framework)
     entries = decide(proposed(family.current, framework), choices or {})
-    version = _version(family, stored.text, note.strip(), by=by, now=now)
+    version = _version(family, held.text, note.strip(), by=by, now=now)
     if family.current is not None:
-        Succession.objects.create(version=version, entries=kept(entries))
+        Succession.objects.create(version=version, entries=stored(entries))
     _make_current(family, version, framework)
     _settle_triggers(version, by=by, now=now)
-    stored.delete()
+    held.delete()
     people = list(concerned(family, today=today))
     transaction.on_commit(lambda: send_publication(version, people), robust=True)
     record(_event(family, version, changes), by=by, at=now)

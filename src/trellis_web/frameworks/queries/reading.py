@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from trellis.framework.resolve import ResolvedFramework
-from trellis_web.frameworks.models import Version
+from trellis_web.frameworks.models import Stay, Version
 from trellis_web.frameworks.queries.positions import Standing
 from trellis_web.frameworks.queries.versions import resolved
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One version, opened by one reader. `mine` is their level in the family, or empty."""
+    """One version, opened by one reader. `mine` is their level in the family, or empty.
+
+    `stay` is there for somebody for whom an earlier version lives on.
+    """
 
     version: Version
     framework: ResolvedFramework
     mine: str
     is_pinned: bool
+    stay: Stay | None = None
 
     @property
     def pin(self) -> str:
@@ -25,13 +29,14 @@ class Reading:
         return f"?v={self.version.number}" if self.is_pinned else ""
 
 
-def reading(version: Version, reader: Standing) -> Reading:
+def reading(version: Version, reader: Standing, stay: Stay | None = None) -> Reading:
     """A version as somebody who stands at `reader` reads it."""
     return Reading(
         version=version,
         framework=resolved(version),
         mine=reader.level_in(version.family.slug),
         is_pinned=version.pk != version.family.current_id,
+        stay=stay,
     )
 
 

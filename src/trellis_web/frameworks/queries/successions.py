@@ -55,7 +55,7 @@ def proposed(current: Version | None, draft: ResolvedFramework) -> tuple[Entry, 
     return propose(whole(resolved(current)), whole(draft)) if current else ()
 
 
-def kept(entries: Iterable[Entry]) -> list[list[object]]:
+def stored(entries: Iterable[Entry]) -> list[list[object]]:
     """Entries as they are kept."""
     return [[e.kind.value, list(e.old), list(e.new), round(e.score, 3)] for e in entries]
 
@@ -71,7 +71,8 @@ def _made(chain: list[Version]) -> dict[int, tuple[Entry, ...]]:
 
     As it was confirmed; as it would be proposed for versions from before that was asked.
     """
-    rows = Succession.objects.filter(version__in=chain[:-1]).values_list("version_id", "entries")
+    kept = Succession.objects.filter(version__family=chain[0].family_id)
+    rows = kept.values_list("version_id", "entries")
     found = {pk: tuple(_entry(*each) for each in entries) for pk, entries in rows}
     for new, old in pairwise(chain):
         if new.pk not in found:

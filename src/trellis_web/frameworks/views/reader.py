@@ -2,7 +2,7 @@
 
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from trellis_web.access.queries import visible
@@ -17,16 +17,21 @@ from trellis_web.frameworks.queries.matrix import (
     track_of,
 )
 from trellis_web.frameworks.queries.moves import ways
+from trellis_web.frameworks.queries.permalinks import cell_now
 from trellis_web.frameworks.queries.positions import standing
 from trellis_web.frameworks.queries.reading import Reading, of_family, reading
 from trellis_web.frameworks.queries.search import search
+from trellis_web.frameworks.queries.stays import stay_of
+from trellis_web.frameworks.queries.successions import lineages
 
 
 def _open(request: HttpRequest, slug: str) -> Reading:
     """The version that the address names, as the signed-in person reads it; 404 otherwise."""
     actor = actor_of(request)
     found = of_family(visible(Version, to=actor), slug, request.GET.get("v", ""))
-    return reading(get_object_or_404(found), standing(actor, today=timezone.localdate()))
+    today = timezone.localdate()
+    stay = stay_of(actor, slug, today=today)
+    return reading(get_object_or_404(found), standing(actor, today=today), stay)
 
 
 @signed_in
@@ -73,19 +78,29 @@ def framework_cell(request: HttpRequest, slug: str, competency: str, level: str)
     """One cell at its stable address: its sentences, examples and neighbours."""
     opened = _open(request, slug)
     if competency not in opened.framework.competency or level not in opened.framework.levels:
-        raise Http404
+        return _moved_cell(opened, competency, level)
     below, above = neighbours(opened.framework, competency, level)
+    cell = opened.framework.cell(competency, level)
     context = {
         "opened": opened,
         "competency": opened.framework.competency[competency],
         "level": opened.framework.levels[level],
         "track": opened.framework.tracks[level],
-        "cell": opened.framework.cell(competency, level),
+        "cell": cell,
         "below": below,
         "above": above,
         "address": request.build_absolute_uri(request.path + opened.pin),
+        "lineages": lineages(opened.version, [each.id for each in cell.statements]).values(),
     }
     return render(request, "frameworks/cell.html", context)
+
+
+def _moved_cell(opened: Reading, competency: str, level: str) -> HttpResponse:
+    """An old link leads to where most of what stood there is now; 404 where nothing ever did."""
+    found = cell_now(opened.version, competency, level)
+    if found is None:
+        raise Http404
+    return redirect("framework_cell", opened.version.family.slug, *found)
 
 
 @signed_in

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from trellis.framework.resolve import ResolvedFramework, family_of, level_of
 from trellis_web.frameworks.models import Family, Version
 from trellis_web.frameworks.queries import resolved
+from trellis_web.frameworks.queries.stays import versions_for
 from trellis_web.people.models import Position, ReportingLine
 from trellis_web.reviews.models import Cycle, Exemption
 
@@ -55,7 +56,10 @@ def next_level_of(framework: ResolvedFramework, level: str) -> str:
 
 
 def entrants(cycle: Cycle, *, today: date) -> list[Entrant]:
-    """Everyone who takes part: active, in one of the families, and not left out. Five queries."""
+    """Everyone who takes part: active, in one of the families, and not left out. Six queries.
+
+    Somebody for whom an earlier version lives on is rated on that one.
+    """
     families = {
         family.slug: family.current for family in cycle.families.select_related("current__family")
     }
@@ -67,6 +71,7 @@ def entrants(cycle: Cycle, *, today: date) -> list[Entrant]:
     )
     managers = _managers(today)
     exempt = dict(cycle.exemptions.values_list("person_id", "kind"))
+    staying = versions_for(families, today=today)
     found = {
         person: Entrant(
             person,
@@ -74,7 +79,7 @@ def entrants(cycle: Cycle, *, today: date) -> list[Entrant]:
             family,
             level,
             managers.get(person),
-            families[family],
+            staying.get((person, family), families[family]),
             exempt.get(person, ""),
         )
         for person, name, family, level in positions
