@@ -46,6 +46,12 @@ class DryRun:
         return share(self.ready, self.people) if self.people else None
 
     @property
+    def percent(self) -> tuple[int, int]:
+        """The limits of the share in whole per cent; nothing to everything where nobody stands."""
+        found = self.share
+        return (round(100 * found.low), round(100 * found.high)) if found else (0, 100)
+
+    @property
     def warned(self) -> Warned | None:
         """Whether hardly anybody or nearly everybody would meet it; none where people judge."""
         found = self.share

@@ -1,0 +1,1 @@
+"""From nothing to a published framework that a review cycle uses, in seven steps."""

@@ -1,0 +1,1 @@
+"""What people send while they set a framework up."""
