@@ -153,3 +153,9 @@ def test_a_writer_finds_the_draft_on_the_list_of_frameworks_and_nobody_else_does
         text = signed_in(who).get("/frameworks/").content.decode()
         assert ("You help to write" in text) == finds
         assert (WORK in text) == finds
+
+
+def test_the_way_to_the_administration_is_shown_to_those_who_may_go_there() -> None:
+    draft()
+    assert 'href="/frameworks/administration/"' not in page(author("writer"))
+    assert 'href="/frameworks/administration/"' in page(hr())
