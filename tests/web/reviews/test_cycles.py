@@ -10,6 +10,7 @@ from tests.web.factories import NOW, TODAY, grant, hr, person, position, report
 from tests.web.reviews.factories import STEPPED, cycle, member, opened, sheet, version
 from trellis_web.access.rules import Denied
 from trellis_web.audit.models import Event
+from trellis_web.frameworks.actions import grant_stay
 from trellis_web.frameworks.models import Family
 from trellis_web.people.models import ReportingLine
 from trellis_web.reviews.actions import exempt, hand_over, open_cycle, withdraw_exemption
@@ -54,6 +55,16 @@ def test_opening_freezes_version_level_manager_and_next_level() -> None:
     frozen = Participant.objects.get(person=someone)
     assert (frozen.version, frozen.level, frozen.next_level) == (first, "L1", "L2")
     assert frozen.manager == boss
+
+
+def test_who_stays_on_an_earlier_version_is_rated_on_it() -> None:
+    first = version()
+    staying, other = member(person()), member(person())
+    second = version()
+    grant_stay(first, person=staying, until=date(2099, 1, 1), reason="Mid-case.", by=hr(), now=NOW)
+    opened([first.family])
+    frozen = dict(Participant.objects.values_list("person", "version"))
+    assert frozen == {staying.pk: first.pk, other.pk: second.pk}
 
 
 def test_opening_gives_the_person_and_the_manager_a_sheet() -> None:

@@ -279,6 +279,17 @@ def test_hr_who_takes_part_sees_no_sign_of_their_own_review_on_the_board(maya: P
     assert MARK not in release
 
 
+def test_a_result_says_how_its_sentences_read_in_the_current_version(maya: Person) -> None:
+    found = marked(maya)
+    released(found.participant.cycle)
+    path = f"/reviews/results/{ReleasedResult.objects.get().pk}"
+    assert "Rated under version" not in text(signed_in(maya).get(path))
+    version(document().replace("Does craft 1 as L1.", "Does all of craft 1 as an L1."))
+    page = text(signed_in(maya).get(path))
+    assert "Rated under version 1: how it reads in version 2" in page
+    assert "→ Does all of craft 1 as an L1." in page
+
+
 def test_after_the_release_the_person_reads_the_result_in_words(maya: Person, tom: Person) -> None:
     found = marked(maya)
     released(found.participant.cycle)

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.web.factories import NOW, TODAY, person, report
+from tests.web.factories import NOW, TODAY, hr, person, report
 from tests.web.reviews.browsing import signed_in, text
 from tests.web.reviews.factories import opened, sheet
 from tests.web.ui.factories import result, version
+from trellis_web.frameworks.actions import grant_stay
 from trellis_web.frameworks.models import Version
 from trellis_web.growth.actions import add_evidence, share_evidence
 from trellis_web.growth.models import EvidenceNote
@@ -168,6 +170,17 @@ def test_an_unreleased_review_changes_no_word_of_the_page() -> None:
     found.save()
     assert home(someone).headline == before.headline
     assert "Secret words." not in text(signed_in(someone).get("/"))
+
+
+def test_who_stays_on_an_earlier_version_reads_both_numbers(maya: Person, pinned: Version) -> None:
+    assert "Your version is" not in text(signed_in(maya).get("/"))
+    version()
+    pinned.refresh_from_db()
+    day = date(2099, 1, 1)
+    grant_stay(pinned, person=maya, until=day, reason="Case.", by=hr(), now=NOW)
+    page = text(signed_in(maya).get("/"))
+    assert "Your version is 1 until 1 Jan 2099; version 2 is current." in page
+    assert home(maya, is_own=False).stay is None
 
 
 # What it costs

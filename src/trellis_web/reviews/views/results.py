@@ -43,7 +43,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """One released result, in the words that it was rated under."""
     results = visible(ReleasedResult, to=actor_of(request)).select_related(
-        "person", "cycle", "manager", "version__family"
+        "person", "cycle", "manager", "version__family__current"
     )
     found = get_object_or_404(results, pk=pk)
     return render(request, "reviews/result.html", {"page": result_page(found), "result": found})

@@ -1,12 +1,13 @@
 """The home page of one person: position, framework, facts and notes, composed once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from trellis.framework.model import Level, Move
 from trellis.framework.resolve import ResolvedFramework, family_of, level_of
-from trellis_web.frameworks.models import Version
-from trellis_web.frameworks.queries import current, resolved
+from trellis_web.frameworks.models import Stay, Version
+from trellis_web.frameworks.queries import resolved
+from trellis_web.frameworks.queries.stays import current_for
 from trellis_web.people.models import Person, Position
 from trellis_web.reviews.queries.facts import (
     History,
@@ -92,7 +93,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A home page. Without a framework there is only a headline."""
+    """A home page. Without a framework there is only a headline.
+
+    `stay` is there for somebody for whom an earlier version lives on.
+    """
 
     person: Person
     today: date
@@ -104,6 +108,7 @@ class Home:
     way: Way | None = None
     directions: tuple[Direction, ...] = ()
     coming: list[Coming] = field(default_factory=list)
+    stay: Stay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +133,14 @@ def home_of(person: Person, *, wanted: str, is_own: bool, today: date) -> Home:
     notes are not counted. Raises `LookupError` for a move that does not start at their level.
     """
     history = histories([person.pk], today=today).get(person.pk)
-    version = current(history.position.family) if history and history.position.family else None
+    family = history.position.family if history else ""
+    version, stay = current_for(person, family, today=today) if family else (None, None)
     framework = resolved(version) if version else None
     level = framework.levels.get(history.position.level) if framework and history else None
     if history and version and framework and level:
         place = Place(history, version, framework, level)
-        return _home(person, place, wanted, is_own=is_own, today=today)
+        home = _home(person, place, wanted, is_own=is_own, today=today)
+        return replace(home, stay=stay) if is_own else home
     if wanted:
         raise LookupError(wanted)
     position = history.position if history else None
