@@ -7,7 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.queries import visible_by
-from trellis_web.access.rules import Denial, Denied, Permission, permissions_of
+from trellis_web.access.rules import (
+    Denial,
+    Denied,
+    Permission,
+    is_permitted,
+    permissions_of,
+)
 from trellis_web.frameworks.models import (
     Assignment,
     Authorship,
@@ -15,10 +21,13 @@ from trellis_web.frameworks.models import (
     Competency,
     Draft,
     Family,
+    PublicLink,
+    Question,
     Signature,
     Stay,
     Succession,
     Suggestion,
+    TitleDecision,
     Trigger,
     Version,
 )
@@ -187,3 +196,25 @@ def _triggers(actor: Person, today: date) -> Q:
         return Q()
     families = Family.objects.filter(_authored(actor, today))
     return Q(family__in=families.values("pk"))
+
+
+@visible_by(PublicLink)
+def _public_links(actor: Person, today: date) -> Q:
+    """What is open to the world is known to those who open it."""
+    return Q() if is_permitted(actor, Permission.FRAMEWORK_PUBLISH, today=today) else _NOBODY
+
+
+@visible_by(Question)
+def _questions(actor: Person, today: date) -> Q:
+    """For whoever asked, and for the owner of the family; for HR where a family has no owner."""
+    owners = Authorship.objects.on(today).filter(role="owner", person__deactivated_at__isnull=True)
+    mine = Q(asked_by=actor) | Q(family__in=owners.filter(person=actor).values("family"))
+    if not is_permitted(actor, Permission.FRAMEWORK_PUBLISH, today=today):
+        return mine
+    return mine | ~Q(family__in=owners.values("family"))
+
+
+@visible_by(TitleDecision)
+def _title_decisions(actor: Person, today: date) -> Q:
+    """Whether a title is right is between HR and the person; they are told in person."""
+    return Q() if is_permitted(actor, Permission.PEOPLE_MANAGE, today=today) else _NOBODY

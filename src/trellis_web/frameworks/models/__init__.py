@@ -1,17 +1,20 @@
 """Frameworks: a family, its draft, its published versions.
 
-Family      a job family; `current` is the version that supplies the criteria
-Competency  the stable key of a competency of a family, over all versions
-Authorship  who works on the framework of a family, and as what
-Assignment  somebody writes a competency of a draft until a day
-Comment     a remark on one cell, or a reply
-Draft       the editable predecessor of the next version
-Signature   somebody stands for a part, exactly as it was
-Stay        somebody for whom an earlier version lives on until a day
-Succession  what a version made of each statement of the one before; immutable
-Suggestion  other sentences for one cell, accepted or rejected
-Trigger     why a framework is looked at before its time
-Version     an immutable, published document
+Family         a job family; `current` is the version that supplies the criteria
+Competency     the stable key of a competency of a family, over all versions
+Authorship     who works on the framework of a family, and as what
+Assignment     somebody writes a competency of a draft until a day
+Comment        a remark on one cell, or a reply
+Draft          the editable predecessor of the next version
+PublicLink     an address that shows a published framework outside the company
+Question       somebody does not understand a sentence, and the answer
+Signature      somebody stands for a part, exactly as it was
+Stay           somebody for whom an earlier version lives on until a day
+Succession     what a version made of each statement of the one before; immutable
+Suggestion     other sentences for one cell, accepted or rejected
+TitleDecision  whether a person may bear a title that is none of their level's
+Trigger        why a framework is looked at before its time
+Version        an immutable, published document
 """
 
 from trellis_web.frameworks.models.authorship import Authorship
@@ -23,6 +26,9 @@ from trellis_web.frameworks.models.collaboration import (
 )
 from trellis_web.frameworks.models.draft import Draft
 from trellis_web.frameworks.models.family import Competency, Family, Trigger
+from trellis_web.frameworks.models.public_links import PublicLink
+from trellis_web.frameworks.models.questions import Question
+from trellis_web.frameworks.models.titles import TitleDecision
 from trellis_web.frameworks.models.version import Stay, Succession, Version
 
 __all__ = [
@@ -32,10 +38,13 @@ __all__ = [
     "Competency",
     "Draft",
     "Family",
+    "PublicLink",
+    "Question",
     "Signature",
     "Stay",
     "Succession",
     "Suggestion",
+    "TitleDecision",
     "Trigger",
     "Version",
 ]
