@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from trellis.framework.formats.headings_levels import LevelName, level_name
 from trellis.framework.formats.markdown_blocks import Block
 from trellis.framework.formats.report import slug
 
 
-@dataclass
+@dataclass(eq=False)
 class Section:
     """A heading with what stands directly under it; `above` are the sections that it is in."""
 
@@ -32,7 +33,7 @@ class Section:
         return next((section for section in reversed(self.path) if section.level), None)
 
 
-@dataclass
+@dataclass(eq=False)
 class Outline:
     """A page as sections. `inverted` says that competencies stand above the levels."""
 
@@ -46,12 +47,19 @@ class Outline:
         """The sections that are levels."""
         return [section for section in self.sections if section.level]
 
+    @cached_property
+    def tracks(self) -> set[str]:
+        """The headings that levels stand under."""
+        return set() if self.inverted else {_parent(section) for section in self.levels}
+
+    @cached_property
+    def parents(self) -> set[Section]:
+        """The sections that have sections below them."""
+        return {above for section in self.sections for above in section.above}
+
     def track(self, level: Section) -> str:
         """The heading above a level, when levels stand under more than one."""
-        if self.inverted:
-            return ""
-        parents = {_parent(section) for section in self.levels}
-        return _parent(level) if len(parents) > 1 else ""
+        return _parent(level) if len(self.tracks) > 1 else ""
 
     def competency_above(self, level: Section) -> str:
         """The heading above a level on a page where levels stand below competencies."""
@@ -65,10 +73,9 @@ def outline(blocks: list[Block]) -> Outline:
     depth = min((heading.depth for heading in headings if id(heading) in names), default=0)
     flat = {id(heading): replace(heading, depth=depth) for heading in moved}
     sections = _sections(blocks, flat)
+    names |= {id(flat[id(heading)]): names[id(heading)] for heading in moved}
     for section in sections:
         section.level = names.get(id(section.heading))
-    for heading in moved:
-        next(s for s in sections if s.heading is flat[id(heading)]).level = names[id(heading)]
     result = Outline(sections, moved=moved)
     if not names:
         _guess(result)
@@ -101,12 +108,13 @@ def _levels(headings: list[Block]) -> tuple[dict[int, LevelName], list[Block]]:
     sure = [h for h in headings if (name := named[id(h)]) and name.sure]
     depths = Counter(heading.depth for heading in sure)
     best = max(depths, key=lambda depth: (depths[depth], -depth), default=0)
-    if depths[best] < 2:
+    codes = Counter(code for heading in sure if (code := _code(named, heading)))
+    if depths[best] < 2 and max(codes.values(), default=0) < 2:
         alone = sure[:1] if sure and (sure[0] is headings[0] or _code(named, sure[0])) else []
         chosen, moved = alone or _repeated(headings, named), list[Block]()
     else:
         chosen = [heading for heading in sure if heading.depth == best]
-        moved = _astray(sure, chosen, named)
+        moved = _astray(sure, chosen, named, codes)
     names = {id(h): name for h in [*chosen, *moved] if (name := named[id(h)])}
     return names, moved
 
@@ -117,18 +125,17 @@ def _code(named: dict[int, LevelName | None], heading: Block) -> str:
 
 
 def _astray(
-    sure: list[Block], chosen: list[Block], named: dict[int, LevelName | None]
+    sure: list[Block],
+    chosen: list[Block],
+    named: dict[int, LevelName | None],
+    codes: Counter[str],
 ) -> list[Block]:
     """Levels one heading too deep: the same code as their neighbours, and a number of its own."""
-    codes = Counter(_code(named, heading) for heading in chosen)
     ids = {name.id for heading in chosen if (name := named[id(heading)])}
     return [
         heading
         for heading in sure
-        if codes[_code(named, heading)] > 1
-        and _code(named, heading)
-        and (name := named[id(heading)])
-        and name.id not in ids
+        if codes[_code(named, heading)] > 1 and (name := named[id(heading)]) and name.id not in ids
     ]
 
 

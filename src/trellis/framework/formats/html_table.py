@@ -9,9 +9,10 @@ from trellis.findings import BadInput
 
 MAX_SPAN = 50
 MAX_CELLS = 200_000
-AS_BELOW = "(as below)"
-"""What a cell says that spans several columns, in all but the first of them."""
+SPANNED = "←"
+"""What a cell that spans several columns says in all but the first of them."""
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)  # the parser is slow on open ones
 _BLOCKS = {"p", "div", "br", "li", "ul", "ol", "tr", "section", "dd", "dt", "summary", "details"}
 _HIDDEN = {"style", "script", "head", "template"}
 
@@ -48,7 +49,7 @@ def html_blocks(html: str, name: str, first_line: int = 1) -> list[HtmlBlock]:
     Raises `BadInput` for a table that is too large.
     """
     reader = _Reader(name, first_line)
-    reader.feed(html)
+    reader.feed(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), html))
     reader.close()
     return reader.finish()
 
@@ -170,7 +171,6 @@ def _span(value: str | None) -> int:
 
 def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
     """Rows of equal columns. The first column repeats over its rows; other text stands once."""
-    width = max((sum(cell.colspan for cell in row) for row in rows), default=0)
     spanned: dict[int, dict[int, str]] = defaultdict(dict)
     grid = []
     for number, row in enumerate(rows):
@@ -178,9 +178,8 @@ def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
         for cell in row:
             while column in cells:
                 column += 1
-            banner = cell.colspan >= width - 1 or column == 0
+            repeated = SPANNED if column and cell.text else ""
             for offset in range(cell.colspan):
-                repeated = "" if banner or not cell.text else AS_BELOW
                 cells[column + offset] = repeated if offset else cell.text
                 for below in range(1, cell.rowspan):
                     spanned[number + below][column + offset] = "" if column else cell.text

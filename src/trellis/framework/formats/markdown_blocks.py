@@ -8,11 +8,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from trellis.findings import BadInput
-from trellis.framework.formats.html_table import HtmlBlock, html_blocks
+from trellis.framework.formats.html_table import SPANNED, HtmlBlock, html_blocks
 
 MAX_CHARACTERS = 2_000_000
 MAX_NESTING = 100
-MAX_INLINE = 20_000
+MAX_INLINE = 5_000
 BOLD_HEADING, COLON_HEADING = 7, 8
 """Depths of what is a heading by its look only; real headings have 1 to 6."""
 
@@ -51,7 +51,7 @@ class Block:
     def texts(self) -> list[str]:
         """Everything that it says, cell by cell."""
         cells = [cell for row in self.rows for cell in row] or [self.whole]
-        return [text for text in cells if text]
+        return [text for text in cells if text not in ("", SPANNED)]
 
 
 def blocks_of(text: str, name: str, first_line: int = 1) -> list[Block]:

@@ -55,6 +55,10 @@ class Ladder:
         """All levels in the order in which they were met."""
         return [level for track in self.tracks.values() for level in track.values()]
 
+    def named(self) -> list[Competency]:
+        """All competencies in the order in which they were met."""
+        return list(self.competencies.values())
+
     @property
     def count(self) -> int:
         """The number of statements."""

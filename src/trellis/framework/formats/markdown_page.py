@@ -28,6 +28,7 @@ class Page:
         self.levels: dict[int, Level] = {}
         self.kept: dict[str, list[str]] = defaultdict(list)
         self.tables: list[tuple[Section, Block]] = []
+        self.many_tables = sum(block.kind == "table" for block in blocks) > 1
         italics = [block.italic for block in blocks if block.kind == "bullet"]
         self.remarks = sum(italics) * 2 < len(italics)
 
@@ -45,8 +46,8 @@ class Page:
         several = len(self.page.levels) > 1
         if first is None or (several and first.level):
             return ""
-        is_track = several and any(self.page.track(s) == first.title for s in self.page.levels)
-        return "" if is_track and not self.page.inverted else first.title
+        is_track = len(self.page.tracks) > 1 and first.title in self.page.tracks
+        return "" if is_track else first.title
 
     def read(self) -> None:
         """Everything on the page: into the ladder, or kept."""
@@ -61,6 +62,7 @@ class Page:
             self._section(section)
         for place, texts in self.kept.items():
             self.ladder.report.keep(place, texts)
+        self._bare_headings()
 
     def read_competencies(self) -> None:
         """Tables of competencies without any level; only for a page that has no level at all."""
@@ -95,6 +97,17 @@ class Page:
                 if label := _label(block, after)[0]:
                     seen[label.casefold()].add(id(section.level_section() or section))
         return {label for label, levels in seen.items() if len(levels) > 1}
+
+    def _bare_headings(self) -> None:
+        """Headings that became no level, track or competency, and have no text of their own."""
+        used = {*self.ladder.tracks, self.title, *(c.title for c in self.ladder.named())}
+        bare = [
+            _place(section)
+            for section in self.page.sections
+            if section.title not in used and not section.level and not self.kept[_place(section)]
+        ]
+        if bare:
+            self.ladder.report.keep("headings", bare)
 
     def _level_of(self, section: Section) -> Level | None:
         """The level that a section speaks about; "All levels" is the first of them."""
@@ -139,8 +152,7 @@ class Page:
             if block.kind != "table":
                 self.keep(section, block)
                 continue
-            many = sum(other.kind == "table" for other in self.blocks) > 1
-            title = above[-1] if above and many else ""
+            title = above[-1] if above and self.many_tables else ""
             if not Table(block, self.ladder, self.track, title).read():
                 self.tables.append((section, block))
                 self.keep(section, block)
@@ -207,7 +219,7 @@ class _Cell:
 
     def _has_more(self) -> bool:
         """True when bullets, tables or sub-headings carry the statements of this section."""
-        return self.listed or any(self.section in s.above for s in self.page.page.sections)
+        return self.listed or self.section in self.page.page.parents
 
     def _labelled(self, block: Block, after: Block | None) -> tuple[str, str]:
         """The competency that a bullet names and what it says; without a name all of it."""

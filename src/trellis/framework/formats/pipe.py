@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from trellis.framework.formats.header import SEARCHED_ROWS, Header, find_header
 from trellis.framework.formats.headings_levels import LevelName, level_name
+from trellis.framework.formats.html_table import SPANNED
 from trellis.framework.formats.markdown_blocks import Block
 from trellis.framework.formats.markdown_ladder import EXPECTATIONS, Ladder, Level
 from trellis.framework.formats.report import slug
 from trellis.framework.formats.table import Sheet, lines_of, status_of
+from trellis.framework.model import CellStatus
 
 ALL_LEVELS = LevelName("all", "All levels", number=1)
 
@@ -33,6 +35,7 @@ class Table:
     def __init__(self, block: Block, ladder: Ladder, track: str, title: str) -> None:
         self.ladder, self.track, self.title = ladder, track, title
         self.sheet = Sheet(title, block.rows, block.lines)
+        self.width = self.sheet.width
         self.kept: list[str] = []
 
     def read(self) -> bool:
@@ -51,7 +54,7 @@ class Table:
     def header(self) -> Header | None:
         """Where the levels stand: by their names, or else as in any matrix."""
         for row in range(min(SEARCHED_ROWS, len(self.sheet.rows))):
-            filled = [c for c in range(self.sheet.width) if self.sheet.cell(row, c)]
+            filled = [c for c in range(self.width) if self.sheet.cell(row, c)]
             levels = [c for c in filled if self._is_level(self.sheet.cell(row, c))]
             if len(levels) > 1 and len(levels) * 2 >= len(filled) - 1 and levels[0] > 0:
                 return Header(row, tuple(c for c in filled if c >= levels[0]), levels[0] - 1)
@@ -69,9 +72,10 @@ class Table:
         if not texts or not labels:
             return False
         level = self.ladder.level(ALL_LEVELS, "", self.sheet.lines[0] if self.sheet.lines else 1)
+        self._keep_row(0, None)
         for row in range(1, len(self.sheet.rows)):
             competency = self.sheet.cell(row, labels[-1]).replace("\n", " ")
-            for column in range(self.sheet.width):
+            for column in range(self.width):
                 if column in texts:
                     self._cell(competency, level, row, column)
                 elif column != labels[-1]:
@@ -84,9 +88,9 @@ class Table:
         """A table under the heading of one level: the first column names the competency."""
         first = 1 if len(self.sheet.rows) > 1 else 0
         for row in range(first, len(self.sheet.rows)):
-            wide = self.sheet.width > 1
+            wide = self.width > 1
             competency = self.sheet.cell(row, 0).replace("\n", " ") if wide else self.title
-            for column in range(1 if wide else 0, self.sheet.width):
+            for column in range(1 if wide else 0, self.width):
                 self._cell(competency, level, row, column)
 
     def _says_something(self, header: Header) -> bool:
@@ -97,7 +101,7 @@ class Table:
             for column in header.columns
             if (text := self.sheet.cell(row, column))
         ]
-        sentences = sum(len(_WORD.findall(text)) >= 4 for text in texts)
+        sentences = sum(len(_WORD.findall(text)) > 2 or text.endswith(".") for text in texts)
         return bool(texts) and sentences * 3 >= len(texts)
 
     def _across(self, header: Header) -> None:
@@ -145,7 +149,7 @@ class Table:
 
     def _beside(self, header: Header, row: int, competency: str) -> None:
         """Columns that are no level: a description is taken, the rest is kept."""
-        for column in range(self.sheet.width):
+        for column in range(self.width):
             text = self.sheet.cell(row, column)
             if column in header.columns or column == header.labels or not text:
                 continue
@@ -156,34 +160,47 @@ class Table:
     def _down(self, header: Header) -> None:
         level: Level | None = None
         column = header.labels or 0
-        names = [self.sheet.cell(row, column) for row in range(len(self.sheet.rows))]
         for row in range(len(self.sheet.rows)):
+            name = self.sheet.cell(row, column).replace("\n", " ")
             if row <= header.row:
                 self._keep_row(row, header if row == header.row else None)
                 continue
-            level = self._level(names[row].replace("\n", " "), row) if names[row] else level
-            filled = [c for c in header.columns if self.sheet.cell(row, c)]
-            follows = row + 1 < len(names) and names[row + 1] == names[row] != names[row - 1]
-            for cell in filled:
-                text = self.sheet.cell(row, cell)
-                banner = follows and filled == [header.columns[0]] and len(header.columns) > 1
-                if level is None:
-                    self._keep(row, cell)
-                elif not (banner and self.ladder.summarize(level, text)):
-                    name = self.sheet.cell(header.row, cell).replace("\n", " ")
-                    self._cell("" if _GENERAL.fullmatch(name) else name, level, row, cell)
+            level = self._level(name, row) if name else level
+            cells = {c: text for c in header.columns if (text := self.sheet.cell(row, c))}
+            if level is None:
+                self._keep_row(row, None)
+            elif len(cells) > 1 and {*list(cells.values())[1:]} == {SPANNED}:
+                self._banner(level, self.sheet.cell(row, header.columns[0]), row)
+            else:
+                self._level_row(level, header, row, cells)
+
+    def _level_row(self, level: Level, header: Header, row: int, cells: dict[int, str]) -> None:
+        for column, text in cells.items():
+            name = self.sheet.cell(header.row, column).replace("\n", " ")
+            if text != SPANNED:
+                self._cell("" if _GENERAL.fullmatch(name) else name, level, row, column)
+
+    def _banner(self, level: Level, text: str, row: int) -> None:
+        """A cell over all columns says what the level is; its further lines are expected of it."""
+        first, *others = text.split("\n")
+        if not self.ladder.summarize(level, first):
+            others.insert(0, first)
+        for line in others:
+            self.ladder.add(EXPECTATIONS, level, line, self.sheet.place(row))
 
     def _cell(self, competency: str, level: Level, row: int, column: int) -> None:
         """The statements of one cell, or its status."""
         text, place = self.sheet.cell(row, column), self.sheet.place(row)
-        status = status_of(text)
+        status = CellStatus.AS_BELOW if text == SPANNED else status_of(text)
         about = not competency and bool(_LEVELS.fullmatch(self.title))
         competency = competency or self._own()
         if status:
             self.ladder.status(competency, level, status, place)
         elif text and not _WORD.search(text):
             self._keep(row, column)
-        elif not ((about or _SUMMARY.fullmatch(competency)) and self.ladder.summarize(level, text)):
+        elif (about or _SUMMARY.fullmatch(competency)) and self.ladder.summarize(level, text):
+            self.kept += [] if competency in self.kept else [competency]
+        else:
             for words, star in lines_of(text):
                 self.ladder.add(competency, level, f"★ {words}" if star else words, place)
 
@@ -198,10 +215,10 @@ class Table:
         return self.ladder.level(replace(name, rest=""), self.track, line)
 
     def _keep(self, row: int, column: int) -> None:
-        if self.sheet.cell(row, column):
+        if self.sheet.cell(row, column) not in ("", SPANNED):
             self.kept.append(self.sheet.cell(row, column))
 
     def _keep_row(self, row: int, header: Header | None) -> None:
-        for column in range(self.sheet.width):
+        for column in range(self.width):
             if header is None or column not in header.columns:
                 self._keep(row, column)

@@ -1,0 +1,398 @@
+"""Pages of others in the shapes that companies publish, with sentences of our own."""
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from trellis.findings import BadInput, Finding
+from trellis.framework.formats import read_any
+from trellis.framework.formats.folder import read_folder
+from trellis.framework.model import CellStatus, Framework
+
+Cells = dict[str, dict[str, list[str] | str]]
+
+
+def read(text: str, name: str = "page.md") -> tuple[Framework, list[Finding]]:
+    return read_any(text.encode(), name)
+
+
+def cells(framework: Framework) -> Cells:
+    """Competency title, level id, texts."""
+    return {
+        competency.title: {
+            level: cell.value if isinstance(cell, CellStatus) else [s.text for s in cell]
+            for level, cell in competency.levels.items()
+        }
+        for competency in framework.competencies
+    }
+
+
+def ranks(framework: Framework) -> dict[str, dict[str, int]]:
+    return {t.id: {level.id: level.rank for level in t.levels} for t in framework.tracks}
+
+
+CRAFT: Cells = {
+    "Craft": {"L1": ["Fixes small faults."], "L2": ["Designs a service.", "Writes its tests."]},
+    "Team": {"L1": ["Asks early."], "L2": ["Helps others start."]},
+}
+
+LEVELS_ABOVE = """# Makers
+## Level 1
+### Craft
+- Fixes small faults.
+### Team
+- Asks early.
+## Level 2
+### Craft
+- Designs a service.
+- Writes its tests.
+### Team
+- Helps others start.
+"""
+COMPETENCIES_ABOVE = """# Makers
+## Craft
+### Level 1
+- Fixes small faults.
+### Level 2
+- Designs a service.
+- Writes its tests.
+## Team
+### Level 1
+- Asks early.
+### Level 2
+- Helps others start.
+"""
+LABELS = """# Makers
+## Level 1
+- Craft: Fixes small faults.
+- **Team** – Asks early.
+## Level 2
+- Craft:
+  - Designs a service.
+  - Writes its tests.
+- **Team** – Helps others start.
+"""
+BOLD_HEADINGS = """Makers
+======
+
+Level 1
+-------
+
+**Craft**
+
+Fixes small faults.
+
+**Team**
+
+Asks early.
+
+Level 2
+-------
+
+**Craft**
+
+1. Designs a service.
+2. Writes its tests.
+
+**Team**
+
+Helps others start.
+"""
+ACROSS = """# Makers
+
+| Skill | Level 1 | Level 2 |
+|---|---|---|
+| Craft | Fixes small faults. | Designs a service.<br>Writes its tests. |
+| Team | Asks early. | Helps others start. |
+"""
+DOWN = """# Makers
+
+| Level | Craft | Team |
+|---|---|---|
+| Level 1 | Fixes small faults. | Asks early. |
+| Level 2 | • Designs a service.<br>• Writes its tests. | Helps others start. |
+"""
+ONE_TABLE_EACH = """# Makers
+## Craft
+| Level | What it looks like |
+|---|---|
+| 1 | Fixes small faults. |
+| 2 | Designs a service.<br>Writes its tests. |
+## Team
+| Level | What it looks like |
+|---|---|
+| 1 | Asks early. |
+| 2 | Helps others start. |
+"""
+TABLE_PER_LEVEL = """# Makers
+## Level 1
+| Skill | Expectation |
+|---|---|
+| Craft | Fixes small faults. |
+| Team | Asks early. |
+## Level 2
+| Skill | Expectation |
+|---|---|
+| Craft | Designs a service.<br>Writes its tests. |
+| Team | Helps others start. |
+"""
+IN_HTML = """<table>
+<tr><th>Skill</th><th>Level 1</th><th>Level 2</th></tr>
+
+<tr><td><b>Craft</b></td><td>Fixes small faults.</td>
+<td><ul><li>Designs a service.</li><li>Writes its tests.</li></ul></td></tr>
+<tr><td><b>Team</b></td><td>Asks early.</td><td>Helps others start.</td></tr>
+</table>
+"""
+LONG_TABLE = """| Level | Competency | Statement |
+|---|---|---|
+| L1 | Craft | Fixes small faults. |
+| L2 | Craft | Designs a service. |
+| L2 | Craft | Writes its tests. |
+| L1 | Team | Asks early. |
+| L2 | Team | Helps others start. |
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEVELS_ABOVE,
+        COMPETENCIES_ABOVE,
+        LABELS,
+        BOLD_HEADINGS,
+        ACROSS,
+        DOWN,
+        ONE_TABLE_EACH,
+        TABLE_PER_LEVEL,
+        IN_HTML,
+        f"# Makers\n\n{IN_HTML}",
+        LONG_TABLE,
+        LEVELS_ABOVE.replace("\n", "\r\n"),
+        LEVELS_ABOVE.replace("## Level 2", "### Level 2"),
+        LEVELS_ABOVE.replace("### Team\n- Asks", "###Team\n- Asks"),
+        f"---\nlayout: page\n---\n{LEVELS_ABOVE}",
+        "".join(
+            f"<h{n}>{t}</h{n}>" if n else f"<li>{t}</li>"
+            for n, t in [
+                (1, "Makers"),
+                (2, "Level 1"),
+                (3, "Craft"),
+                (0, "Fixes small faults."),
+                (3, "Team"),
+                (0, "Asks early."),
+                (2, "Level 2"),
+                (3, "Craft"),
+                (0, "Designs a service."),
+                (0, "Writes its tests."),
+                (3, "Team"),
+                (0, "Helps others start."),
+            ]
+        ).join(["<html><body>", "</body></html>"]),
+    ],
+)
+def test_the_same_framework_in_every_shape(text: str) -> None:
+    framework, _ = read(text)
+    assert cells(framework) == CRAFT
+    assert [list(levels.values()) for levels in ranks(framework).values()] == [[1, 2]]
+
+
+def test_the_ending_html_and_a_pasted_page_are_known_too() -> None:
+    assert cells(read(IN_HTML, "page.html")[0]) == CRAFT
+    assert cells(read(ACROSS, "pasted")[0]) == CRAFT
+
+
+def test_titles_are_levels_and_the_heading_above_them_is_the_track() -> None:
+    framework, findings = read(
+        """# Career paths
+## Makers
+### Junior Developer
+- Learns the tools.
+### 🚀 Senior Developer
+- Leads one project.
+## Leads
+### Engineering Manager
+Grows people.
+### Director of Engineering
+Grows managers.
+"""
+    )
+    assert ranks(framework) == {
+        "makers": {"junior-developer": 1, "senior-developer": 2},
+        "leads": {"engineering-manager": 1, "director-of-engineering": 2},
+    }
+    assert [track.kind for track in framework.tracks] == ["individual", "management"]
+    assert framework.title == "Career paths"
+    assert findings == []
+
+
+def test_titles_that_fall_are_turned_and_it_is_told() -> None:
+    framework, findings = read("## Principal\n- Sets direction.\n## Senior\n- Leads work.\n")
+    assert ranks(framework) == {"ic": {"senior": 1, "principal": 2}}
+    assert "most junior first: Senior, Principal. Is that what is meant?" in str(findings[0])
+
+
+def test_an_order_that_cannot_be_known_is_asked_for() -> None:
+    framework, findings = read(
+        "# Ours\n## Seed\n### Craft\n- Writes code.\n### Team\n- Asks early.\n"
+        "## Oak\n### Craft\n- Designs systems.\n### Team\n- Helps others.\n"
+    )
+    assert ranks(framework) == {"ic": {"seed": 1, "oak": 2}}
+    assert [finding.code for finding in findings] == ["levels-guessed", "level-order"]
+    assert all(finding.place == "line 2" for finding in findings)
+
+
+def test_numbered_sentences_under_competencies_are_steps_of_a_ladder() -> None:
+    framework, _ = read(
+        "# Tracks\n## Web\n### 1. Works within the house style\nExamples:\n- Adds a page.\n"
+        "### 2. Shapes the house style\n- Adds a component.\n"
+        "## Mail\n### 1. Sends what is due\n- Adds a letter.\n"
+    )
+    assert cells(framework)["Web"] == {
+        "L1": ["Works within the house style", "Adds a page."],
+        "L2": ["Shapes the house style", "Adds a component."],
+    }
+
+
+def test_a_page_named_for_a_role_is_one_level() -> None:
+    framework, _ = read("# Staff Engineer\n*Like a senior, but also:*\n## Scope\n- Leads teams.\n")
+    assert ranks(framework) == {"ic": {"staff-engineer": 1}}
+    assert cells(framework) == {"Scope": {"staff-engineer": ["Leads teams."]}}
+    assert next(framework.levels())[1].summary == "Like a senior, but also:"
+
+
+def test_a_cell_over_two_levels_counts_for_both_and_says_so() -> None:
+    framework, _ = read(
+        "<table><tr><td>Skill</td><td>IC1</td><td>IC2</td></tr><tr><td>Craft</td>"
+        "<td colspan=2>Writes code that others read.</td></tr><tr><td>Team</td>"
+        "<td>Asks early and kindly.</td><td>Not expected</td></tr></table>"
+    )
+    assert cells(framework) == {
+        "Craft": {"IC1": ["Writes code that others read."], "IC2": "as_below"},
+        "Team": {"IC1": ["Asks early and kindly."], "IC2": "not_expected"},
+    }
+
+
+def test_two_families_in_one_table_become_two_tracks() -> None:
+    framework, _ = read(
+        "<table><tr><td colspan=3>Sellers</td></tr><tr><td>Job</td><td>Rep (P1)</td>"
+        "<td>Lead (P2)</td></tr><tr><td>Skill</td><td>Calls new customers daily.</td>"
+        "<td>Coaches two other callers.</td></tr><tr><td colspan=3>Scouts</td></tr><tr>"
+        "<td>Job</td><td>Scout (P1)</td><td>Head (P2)</td></tr><tr><td>Skill</td>"
+        "<td>Finds names of buyers.</td><td>Plans the whole search.</td></tr></table>"
+    )
+    assert [list(levels) for levels in ranks(framework).values()] == [
+        ["P1", "P2"],
+        ["scouts-P1", "scouts-P2"],
+    ]
+    assert len(list(framework.statements())) == 4
+
+
+def test_what_has_no_place_is_kept_with_its_line() -> None:
+    framework, _ = read(f"Read me first.\n\n{LEVELS_ABOVE}\n# Notes\n- Pay is elsewhere.\n")
+    kept = {extra.place: extra.value for extra in framework.extra}
+    assert kept["line 1"] == ["Read me first."]
+    assert kept["line 16: Notes"] == ["Pay is elsewhere."]
+
+
+def test_nested_examples_stars_and_tight_bullets_are_read() -> None:
+    page = (
+        "## L1\n- ★ Writes code.\n  - e.g. a fix\n- Team\n  -Asks early.\n## L2\n- Team: Helps.\n"
+    )
+    framework, _ = read(page)
+    first = next(framework.statements())
+    assert (first.text, first.star, first.examples) == ("Writes code.", True, ("a fix",))
+    assert cells(framework)["Team"] == {"L1": ["Asks early."], "L2": ["Helps."]}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# Read me\n\nHow we work.\n", "line 1: No levels were found in 'page.md'."),
+        ("", "line 1: No levels were found in 'page.md'."),
+        ("| Level | Pay |\n|---|---|\n| L1 | 10 |\n| L2 | 20 |\n", "line 1: No levels were"),
+        ("## Level 1\n## Level 2\n", "line 1: 'page.md' names levels (Level 1, Level 2), but no"),
+        ("# A\n\n<table><tr><td>L1\n", "line 3: This table is never closed."),
+        ("> " * 150 + "deep", "line 1: Nested more than 100 deep."),
+        ("\n".join("  " * n + "- a" for n in range(150)), "line 49: Nested more than 100 deep."),
+        ("a" * 2_000_001, "'page.md' has 2,000,001 characters."),
+        ("<table>" + "<tr>" + "<td rowspan=50 colspan=50>x" * 90 + "</table>", "line 1: This tab"),
+    ],
+)
+def test_a_page_without_a_framework_is_refused_with_its_place(text: str, message: str) -> None:
+    with pytest.raises(BadInput) as refusal:
+        read(text)
+    assert str(refusal.value).startswith(message)
+
+
+def test_broken_utf_8_and_ten_megabytes_are_refused() -> None:
+    for data, message in (
+        (b"# L1\n- \xff\n", "line 2: 'p.md' is not UTF-8"),
+        (b"#" * 10_000_000, "'p.md' has 10,000,000 bytes."),
+    ):
+        with pytest.raises(BadInput) as refusal:
+            read_any(data, "p.md")
+        assert str(refusal.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- **a** [b](c) `d`\n", "# L1\n", "*a _b\n", "<b><\n", "| a | b |\n", "<!--\n", "**a**\n\n"],
+)
+def test_the_time_grows_with_the_page_only(line: str) -> None:
+    def seconds(characters: int) -> float:
+        page = "## Level 1\n- Starts.\n\n| a | b |\n|-|-|\n" + line * (characters // len(line))
+        start = time.process_time()
+        with suppress(BadInput):
+            read(page)
+        return time.process_time() - start
+
+    assert seconds(80_000) < 7 * seconds(20_000) + 1  # four times the text; squared would be 16
+
+
+def test_pages_whose_levels_differ_are_tracks_of_one_framework() -> None:
+    files = {
+        "README.md": "# Ours\n* [Coder](coder.md)\n* [Guide](guide.md)\n## Craft\n1. **Adopts**: a"
+        "\n2. **Owns**: b\n",
+        "coder.md": "# Coder\n## D1\n* **Adopts**: tries tools\n## D2\n* **Owns**: keeps tools\n",
+        "guide.md": "# Guide\n## G1\n* **Owns**: keeps goals\n## G2\n* **Adopts**: goals\n",
+        "old.md": "# Old\n## Level 1\n- Is not listed.\n",
+    }
+    framework, findings = read_folder({k: v.encode() for k, v in files.items()}, "ours")
+    assert ranks(framework) == {"coder": {"D1": 1, "D2": 2}, "guide": {"G1": 1, "G2": 2}}
+    assert list(cells(framework)) == ["Craft"]
+    assert "Is not listed." in str(framework.extra)
+    assert any("'old.md' is not in the list of the README." in str(f) for f in findings)
+
+
+def test_a_folder_of_several_frameworks_says_which() -> None:
+    page = LEVELS_ABOVE.encode()
+    with pytest.raises(BadInput) as refusal:
+        read_folder({"a.md": page, "b/c.md": page}, "all")
+    assert str(refusal.value) == (
+        "The folder 'all' holds 2 frameworks, not one. Convert one of them: a.md, b/c.md."
+    )
+
+
+def test_a_folder_without_a_framework_says_why_for_each_file() -> None:
+    with pytest.raises(BadInput, match=r"a\.md: line 1: No levels were found in 'a\.md'"):
+        read_folder({"a.md": b"# Notes\n"}, "all")
+    with pytest.raises(BadInput, match="The folder 'none' holds no such file"):
+        read_folder({}, "none")
+
+
+@pytest.mark.parametrize(
+    ("folder", "statements", "levels", "tracks"),
+    [("jorgef", 90, 18, 4), ("meetup", 284, 12, 3), ("unidays", 472, 41, 19)],
+)
+def test_published_folders_have_their_counts(
+    folder: str, statements: int, levels: int, tracks: int, published: Path
+) -> None:
+    root = published / folder
+    found = [path for path in root.rglob("*") if path.suffix in (".md", ".json")]
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+    framework, _ = read_folder(files, folder)
+    counts = (len(list(framework.statements())), len(list(framework.levels())))
+    assert (*counts, len(framework.tracks)) == (statements, levels, tracks)
