@@ -19,8 +19,8 @@ class DraftSigned(Payload):
 
     def sentence(self) -> str:
         """What happened, in words."""
-        return _("%(kind)s of the draft of %(family)s was signed for %(count)d parts.") % {
-            "kind": self.kind.capitalize() or "—",
+        return _("Signed of the draft of %(family)s: %(count)d parts (%(kind)s).") % {
             "family": self.family,
             "count": len(self.parts),
+            "kind": self.kind,
         }

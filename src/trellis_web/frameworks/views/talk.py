@@ -33,7 +33,6 @@ from trellis_web.frameworks.models import Comment, Draft, Suggestion
 from trellis_web.frameworks.queries.cells import has_cell, text_of
 from trellis_web.frameworks.queries.drafts import read_text
 from trellis_web.frameworks.queries.talk import proposal, talk_about
-from trellis_web.frameworks.queries.versions import next_number
 from trellis_web.frameworks.rules import Conflict
 from trellis_web.frameworks.views.editor import drafts_of
 
@@ -184,32 +183,26 @@ def _back(request: HttpRequest, slug: str, competency: str, level: str) -> HttpR
 
 
 def _talk(
-    request: HttpRequest,
-    draft: Draft,
-    competency: str,
-    level: str,
-    status: int = 200,
-    **more: Any,
+    request: HttpRequest, draft: Draft, competency: str, level: str, status: int = 200, **more: Any
 ) -> HttpResponse:
+    """The page about a cell; 404 for one that never was."""
     now, actor = timezone.now(), actor_of(request)
-    today = timezone.localdate(now)
+    today, cell = timezone.localdate(now), (competency, level)
     framework = read_text(draft.text, draft.family, now=now)
-    cell = (competency, level)
     said = talk_about(draft.family, framework, cell, to=actor, today=today)
-    is_there = has_cell(framework, competency, level)
-    if not is_there and not said.threads and not said.proposals and status == 200:
+    is_there = has_cell(framework, *cell)
+    if status == 200 and not (is_there or said.threads or said.proposals):
         raise Http404
-    text = text_of(framework, competency, level) if is_there else ""
+    text = text_of(framework, *cell) if is_there else ""
     context = {
         "draft": draft,
-        "number": next_number(draft.family),
         "talk": said,
         "is_there": is_there,
         "text": text,
         "competency": framework.competency.get(competency),
         "ids": cell,
         "language": framework.framework.language,
-        "held": {str(each) for each in abilities(actor, draft.family, today=today)},
+        "held": abilities(actor, draft.family, today=today),
         "comment": CommentForm(),
         "suggestion": SuggestionForm(initial={"text": text}),
     }
