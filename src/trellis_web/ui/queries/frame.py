@@ -21,6 +21,7 @@ SHEETS = (
     "reviews",
     "growth",
     "validation",
+    "wizard",
 )
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
