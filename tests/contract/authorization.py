@@ -25,6 +25,9 @@ METHODS = ("GET", "POST")
 TARGETS: dict[str, list[dict[str, str]]] = {
     "account_confirm_email": [{"key": "family"}],
     "account_reset_password_from_key": [{"uidb36": "family", "key": "family"}],
+    "assignment_deletion": [{"pk": "assignment"}],
+    "comment_answers": [{"pk": "remark"}],
+    "comment_resolution": [{"pk": "remark"}],
     "confirmation": [{"pk": "confirmation"}],
     "confirmation_cancellation": [{"pk": "confirmation"}],
     "confirmation_new": [{"pk": "private_note"}],
@@ -39,18 +42,51 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "evidence_sharing": [{"pk": "private_note"}],
     "exemption_withdrawal": [{"pk": "draft_cycle", "exemption": "exemption"}],
     "framework": [{"slug": "family"}, {"slug": "draft"}],
+    "framework_assignments": [{"slug": "draft"}],
+    "framework_authors": [{"slug": "draft"}],
     "framework_cell": [{"slug": "family", "competency": "competency", "level": "level"}],
     "framework_changes": [{"slug": "draft"}],
+    "framework_comments": [{"slug": "draft", "competency": "competency", "level": "level"}],
     "framework_compare": [{"slug": "family"}],
+    "framework_consistency": [{"slug": "draft"}],
     "framework_draft": [{"slug": "draft"}],
     "framework_draft_moves": [{"slug": "draft"}],
     "framework_draft_text": [{"slug": "draft"}],
+    "framework_editor": [{"slug": "draft"}],
+    "framework_editor_cell": [{"slug": "draft", "competency": "competency", "level": "level"}],
+    "framework_editor_core": [{"slug": "draft", "competency": "competency", "level": "level"}],
+    "framework_editor_findings": [{"slug": "draft"}],
     "framework_file": [{"slug": "family", "kind": "kind"}],
+    "framework_includes": [{"slug": "draft"}],
     "framework_levels": [{"slug": "draft"}],
     "framework_moves": [{"slug": "family"}],
+    "framework_outline": [{"slug": "draft"}],
+    "framework_part": [{"slug": "draft", "kind": "part_kind", "part": "level"}],
+    "framework_part_place": [{"slug": "draft", "kind": "part_kind", "part": "level"}],
+    "framework_part_removal": [{"slug": "draft", "kind": "part_kind", "part": "level"}],
     "framework_publication": [{"slug": "draft"}],
+    "framework_reminders": [{"slug": "draft"}],
+    "framework_signatures": [{"slug": "draft"}],
+    "framework_suggestion": [{"pk": "suggestion"}],
+    "framework_suggestions": [{"slug": "draft", "competency": "competency", "level": "level"}],
+    "framework_talk": [{"slug": "draft", "competency": "competency", "level": "level"}],
+    "framework_work": [{"slug": "draft"}],
     "grant_end": [{"pk": "grant"}],
     "grant_new": [{"person": "owner"}],
+    "panel": [{"pk": "panel"}, {"pk": "closed_panel"}],
+    "panel_closing": [{"pk": "panel"}],
+    "panel_examples": [{"pk": "panel"}],
+    "panel_list": [{"slug": "draft"}],
+    "panel_opening": [{"pk": "panel"}],
+    "panel_order": [{"pk": "panel_seat", "number": "panel_part"}],
+    "panel_panelists": [{"pk": "panel"}],
+    "panel_rating": [{"pk": "panel_seat", "vignette": "vignette"}],
+    "panel_results": [{"pk": "closed_panel"}],
+    "panel_seat": [{"pk": "panel_seat"}],
+    "panel_subjects": [{"pk": "panel"}],
+    "panel_team": [{"pk": "panel_seat"}],
+    "panel_texts": [{"pk": "panel"}],
+    "panelist_removal": [{"pk": "panel_seat"}],
     "participant_hand_over": [{"pk": "cycle", "participant": "participant"}],
     "person": [{"pk": "owner"}],
     "person_deactivation": [{"pk": "owner"}],
@@ -64,7 +100,10 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "review_reopening": [{"pk": "peer_sheet"}],
     "review_submission": [{"pk": "own_sheet"}, {"pk": "manager_sheet"}],
     "review_summary": [{"pk": "own_sheet"}, {"pk": "manager_sheet"}],
+    "suggestion_acceptance": [{"pk": "suggestion"}],
+    "suggestion_rejection": [{"pk": "suggestion"}],
     "team_member": [{"pk": "owner"}],
+    "vignette_removal": [{"pk": "vignette"}],
 }
 """What the parameters of an address stand for in the world: keys of `World.keys`."""
 
@@ -80,11 +119,16 @@ class Target:
 
 def targets(world: World) -> list[Target]:
     """Every address of the program with the keys of the world. `KeyError` for one not listed."""
-    keys = world.keys | {"owner": world.owner.pk, "move": "L1-L2", "kind": "yaml"}
+    keys = world.keys | {
+        "owner": world.owner.pk,
+        "move": "L1-L2",
+        "kind": "yaml",
+        "part_kind": "level",
+    }
     return [
         _target(pattern.name or "", names, keys)
-        for _, pattern in addresses()
-        for names in (TARGETS[pattern.name or ""] if pattern.pattern.regex.groups else [{}])
+        for route, pattern in addresses()
+        for names in (TARGETS[pattern.name or ""] if "<" in route or "(?P" in route else [{}])
     ]
 
 

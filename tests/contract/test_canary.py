@@ -23,7 +23,7 @@ HR = {"hr_admin", "partner_in"}
 READERS: dict[str, set[str]] = {
     mark("asked-note"): {"owner", "peer"},
     mark("comment"): {"owner", "peer", "manager", *HR},
-    mark("draft"): {"hr_admin", "author"},
+    mark("draft"): {"hr_admin", "author", "manager", "other_manager", "peer"},  # a panel reads it
     mark("endorsement"): {"owner", "manager", *HR},
     mark("exemption"): {"hr_admin"},
     mark("manager-draft"): {"manager"},
@@ -38,25 +38,31 @@ READERS: dict[str, set[str]] = {
     mark("refusal"): {"owner", "other_manager"},
     mark("released-reason"): {"owner", "manager", "auditor", *HR},
     mark("released-summary"): {"owner", "manager", "auditor", *HR},
+    mark("remark"): {"hr_admin", "author"},
     mark("shared-note"): {"owner", "peer", "manager", *HR},
+    mark("suggested"): {"hr_admin", "author"},
+    mark("suggestion-reason"): {"hr_admin", "author"},
+    mark("vignette"): {"hr_admin", "author", "manager", "other_manager", "peer"},
     "8317": {"owner", "manager", *HR},
 }
 """Who may read the text with this mark; the last one is a metric value."""
 LINK = re.compile(r'\b(?:href|src|action|hx-get)="([^"#]+)')
 MOST = 150
+"""Pages that are followed beyond the known addresses, all of which are opened."""
 
 
 def crawl(client: Client, starts: list[str]) -> Iterator[tuple[str, str]]:
     """Address and everything that is answered, of all pages that links lead to from these."""
     ahead, seen = list(starts), set(starts)
-    while ahead and len(seen) < MOST:
+    most = len(seen) + MOST
+    while ahead:
         url = ahead.pop()
         response = ask(client, "GET", url)
         body = b"".join(response) if response.streaming else response.content
         text = body.decode("utf-8", "replace")
         yield url, f"{response.headers} {text}"
         found = {urljoin(url, link.replace("&amp;", "&")) for link in LINK.findall(text)}
-        new = {link for link in found if _is_page(link)} - seen
+        new = {link for link in found if _is_page(link)} - seen if len(seen) < most else set()
         seen |= new
         ahead += sorted(new)
 

@@ -11,6 +11,10 @@ from tests.web import factories as make
 from tests.web.factories import NOW, TODAY
 from tests.web.reviews import factories as rounds
 from trellis_web.frameworks.actions import import_framework
+from trellis_web.frameworks.actions.assignments import assign
+from trellis_web.frameworks.actions.comments import write_comment
+from trellis_web.frameworks.actions.suggestions import make_suggestion
+from trellis_web.frameworks.models import Draft
 from trellis_web.growth import actions as growth
 from trellis_web.growth.models import MetricValue
 from trellis_web.growth.rules.evidence import Tag
@@ -18,6 +22,8 @@ from trellis_web.people.models import Person, Unit
 from trellis_web.reviews.actions import exempt, save_assessment, submit_assessment
 from trellis_web.reviews.models import Assessment, Participant
 from trellis_web.reviews.rules import Answer
+from trellis_web.validation import actions as validation
+from trellis_web.validation.models import Panel, Panelist
 
 WHEN: dict[str, Any] = {"now": NOW, "today": TODAY}
 ACTORS = (
@@ -50,6 +56,7 @@ def build() -> World:
     _earlier_result(world, version)
     _open_round(world, version)
     _collected(world)
+    world.keys |= _panels(world)
     return world
 
 
@@ -86,6 +93,18 @@ def _frameworks(world: World) -> None:
     text = rounds.document("design").replace("Does craft 1 as L1.", mark("draft"))
     import_framework(text.encode(), "design.yaml", by=world.hr_admin, now=NOW)
     world.keys |= {"family": "engineering", "draft": "design", "competency": "c1", "level": "L1"}
+    world.keys |= _talk(world)
+
+
+def _talk(world: World) -> dict[str, int]:
+    """What is said about a cell of the draft, and who is to write it."""
+    draft, by = Draft.objects.get(family__slug="design"), world.author
+    cell: dict[str, Any] = {"competency": "c1", "by": by, "now": NOW}
+    said = write_comment(draft, level="L1", text=mark("remark"), **cell)
+    other, why = mark("suggested"), mark("suggestion-reason")
+    made = make_suggestion(draft, level="L1", text=other, reason=why, **cell)
+    given = assign(draft, author=by, due_on=date(2027, 1, 31), **cell)
+    return {"remark": said.pk, "suggestion": made.pk, "assignment": given.pk}
 
 
 def _earlier_result(world: World, version: Any) -> None:
@@ -165,3 +184,38 @@ def _note(of: Person, name: str) -> Any:
     tag = Tag("criterion", "engineering", "L1-L2/scope")
     text, day = mark(f"{name}-note"), date(2026, 11, 20)
     return growth.add_evidence(person=of, text=text, happened_on=day, tags=[tag], by=of, **WHEN)
+
+
+def _panels(world: World) -> dict[str, int]:
+    """A closed panel about the draft that has figures, and an open one with one answer."""
+    closed = _panel(world)
+    for seat in closed.panelists.select_related("person"):
+        _rate(seat)
+    validation.close_panel(closed, by=world.hr_admin, now=NOW)
+    opened = _panel(world)
+    seat = opened.panelists.get(person=world.manager)
+    _rate(seat)
+    vignette = opened.vignettes.get()
+    return {
+        "closed_panel": closed.pk,
+        "panel": opened.pk,
+        "panel_seat": seat.pk,
+        "panel_part": 1,
+        "vignette": vignette.pk,
+    }
+
+
+def _panel(world: World) -> Panel:
+    by = world.hr_admin
+    draft = Draft.objects.get(family__slug="design")
+    made = validation.prepare_panel(draft, asks_order=True, asks_team=True, by=by, now=NOW)
+    for name in ("manager", "other_manager", "peer"):
+        validation.add_panelist(made, person=world.people[name], group="manager", by=by, now=NOW)
+    validation.add_vignette(made, level="L1", title="Alex", text=mark("vignette"), by=by, now=NOW)
+    return validation.open_panel(made, by=by, now=NOW)
+
+
+def _rate(seat: Panelist) -> None:
+    vignette = seat.panel.vignettes.get()
+    said = {"c1-l1": 4, "c2-l1": 2, "c3-l1": None}
+    validation.rate_vignette(seat, vignette=vignette, scores=said, by=seat.person, now=NOW)

@@ -84,12 +84,16 @@ def _second(ms: _Squares, q: float) -> Estimate:
 
 
 def _freedom(ms: _Squares, rho: float) -> float:
-    """Satterthwaite's degrees of freedom (p. 424), multiplied through by the error's square."""
+    """Satterthwaite's degrees of freedom (p. 424), multiplied through by the error's square.
+
+    At least k - 1, as they are whenever the correlation is not negative.
+    """
     n, k = ms.n, ms.k
     raters = k * rho * ms.raters
     rest = (n * (1 + (k - 1) * rho) - k * rho) * ms.error
     below = (n - 1) * raters**2 + rest**2
-    return (k - 1) * (n - 1) * (raters + rest) ** 2 / below if below > 0 else float(k - 1)
+    found = (k - 1) * (n - 1) * (raters + rest) ** 2 / below if below > 0 else 0.0
+    return max(found, float(k - 1))
 
 
 def _of_mean(one: Estimate, k: int) -> Estimate:

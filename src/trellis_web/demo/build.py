@@ -12,6 +12,7 @@ from trellis.framework.resolve import ResolvedFramework
 from trellis_web.access.models import Grant
 from trellis_web.demo.collected import write_collected
 from trellis_web.demo.organisation import SHARES, SIZE, Member, members
+from trellis_web.demo.panels import hold_panel
 from trellis_web.demo.replicate import replicate
 from trellis_web.demo.results import level_at
 from trellis_web.demo.rounds import open_round, write_results
@@ -62,6 +63,7 @@ def build_demo(people: int = SIZE, *, seed: int = SEED, now: datetime) -> None:
         refresh_facts(ids, today=today)
         refresh(today=today)
         open_round(persons, seed=seed, now=now)
+        hold_panel(crowd, persons, founder, seed=seed, now=now)
         replicate(people)
 
 

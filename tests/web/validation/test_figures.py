@@ -1,9 +1,12 @@
 """From answers to figures: what is said, what is kept back, and in which words."""
 
+import json
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.web.reviews.factories import document
 from trellis.framework.load import load
@@ -44,6 +47,19 @@ def test_figures_survive_storing() -> None:
     assert found.icc_one is not None
     assert found.alpha is not None
     assert found.icc_one.value == found.alpha.value == 1
+
+
+scores = st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0, CANNOT_TELL, float("nan")])
+
+
+@given(st.lists(st.lists(scores, min_size=4, max_size=4), min_size=3, max_size=8))
+def test_whatever_is_answered_the_figures_are_numbers_that_can_be_stored(
+    rows: list[list[float]],
+) -> None:
+    for found in figures({"one": as_table(rows)}).values():
+        json.dumps(found.as_dict(), allow_nan=False)
+        assert found.exact.low <= found.exact.value <= found.exact.high
+        assert found.agreement.low <= found.agreement.value <= found.agreement.high
 
 
 def test_two_people_give_no_figure_as_it_would_show_what_one_said() -> None:

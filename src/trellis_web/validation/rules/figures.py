@@ -103,8 +103,8 @@ def _figures(table: Matrix, exact: Estimate, agreement: Estimate) -> Figures:
         within_one=pairwise_interval(table, within=1, draws=DRAWS),
         agreement=agreement,
         alpha=_or_none(lambda: alpha_interval(told, draws=DRAWS)),
-        icc_one=forms.get("2,1"),
-        icc_mean=forms.get("2,k"),
+        icc_one=_bounded(forms.get("2,1")),
+        icc_mean=_bounded(forms.get("2,k")),
         cannot_tell=float((table == CANNOT_TELL).sum() / (~np.isnan(table)).sum()),
     )
 
@@ -112,6 +112,13 @@ def _figures(table: Matrix, exact: Estimate, agreement: Estimate) -> Figures:
 def _complete(told: Matrix) -> Matrix:
     """The vignettes on which everybody gave a number: intraclass correlations need them."""
     return told[:, np.isfinite(told).all(axis=0)]
+
+
+def _bounded(found: Estimate | None) -> Estimate | None:
+    """Not below -1: that of a mean has no lower end, and anything below 0 is no agreement."""
+    if found is None:
+        return None
+    return Estimate(*(max(each, -1.0) for each in (found.value, found.low, found.high)))
 
 
 def _or_none(ask: Callable[[], Any]) -> Any:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from trellis_web.access.queries import visible
 from trellis_web.access.views import actor_of, signed_in
@@ -36,12 +37,14 @@ def _seat(request: HttpRequest, pk: int) -> Panelist:
 
 
 @signed_in
+@require_GET
 def seats(request: HttpRequest) -> HttpResponse:
     """The panels that ask for the actor's reading."""
     return render(request, "validation/seats.html", {"seats": _seats(request)})
 
 
 @signed_in
+@require_GET
 def seat(request: HttpRequest, pk: int) -> HttpResponse:
     """What is asked, and how much of it is answered."""
     own = _seat(request, pk)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from trellis.findings import BadInput
 from trellis.library import vignettes as library
@@ -30,7 +30,7 @@ def panel_list(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     drafts = visible(Draft, to=actor).select_related("family")
     draft = get_object_or_404(drafts, family__slug=slug)
-    form = PanelForm(request.POST or None)
+    form = PanelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = actions.prepare_panel(draft, **form.cleaned_data, by=actor, now=timezone.now())
         return redirect("panel", made.pk)
@@ -45,6 +45,7 @@ def panel_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
+@require_GET
 def panel(request: HttpRequest, pk: int) -> HttpResponse:
     """A panel: being set up, or under way. A closed one shows its results."""
     found = held_panel(request, pk)

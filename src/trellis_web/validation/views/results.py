@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from trellis_web.access.queries import visible
 from trellis_web.access.views import actor_of, signed_in
@@ -16,6 +17,7 @@ from trellis_web.validation.rules.words import GATE
 
 
 @signed_in
+@require_GET
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Figures per sentence, worst first; how levels were told apart; what to do next."""
     actor, now = actor_of(request), timezone.now()
