@@ -96,7 +96,7 @@ def test_bad_input_gives_exit_code_2_the_file_and_the_line_and_writes_nothing(
     assert not (tmp_path / "out.yaml").exists()
 
 
-@pytest.mark.parametrize("ending", ["yaml", "csv", "xlsx"])
+@pytest.mark.parametrize("ending", ["yaml", "csv", "xlsx", "md", "case.json"])
 def test_convert_there_and_back_is_the_same_framework(
     file: Path, tmp_path: Path, ending: str
 ) -> None:
@@ -113,9 +113,9 @@ def test_moves_that_a_table_cannot_hold_are_named(file: Path, tmp_path: Path) ->
 
 
 def test_an_ending_that_cannot_be_written_is_refused(file: Path, tmp_path: Path) -> None:
-    result = run("convert", file, tmp_path / "e.pdf")
+    result = run("convert", file, tmp_path / "e.odt")
     assert result.exit_code == 2
-    assert "use .csv, .xlsx, .yaml, .yml" in result.stderr
+    assert "use .yaml, .yml, .csv, .xlsx, .md, .case.json" in result.stderr
 
 
 def test_a_folder_that_is_not_there_is_refused_and_an_old_file_survives_a_refusal(

@@ -7,5 +7,18 @@ from trellis.cli.app import app
 from trellis.cli.commands import convert, import_, judge, library, schema, show
 from trellis.cli.history import diff
 from trellis.cli.lint_command import lint
+from trellis.cli.publishing import blank, site
 
-__all__ = ["app", "convert", "diff", "import_", "judge", "library", "lint", "schema", "show"]
+__all__ = [
+    "app",
+    "blank",
+    "convert",
+    "diff",
+    "import_",
+    "judge",
+    "library",
+    "lint",
+    "schema",
+    "show",
+    "site",
+]

@@ -36,7 +36,11 @@ def show(file: Source, format: AsFormat = Format.TEXT) -> None:  # noqa: A002
 def convert(
     source: Source,
     destination: Annotated[
-        Path, typer.Argument(metavar="DEST", help="Ends in .yaml, .csv or .xlsx.")
+        Path,
+        typer.Argument(
+            metavar="DEST",
+            help="Ends in .yaml, .md, .csv, .xlsx, .case.json, .html, .pdf, .mmd or .dot.",
+        ),
     ],
     format: AsFormat = Format.TEXT,  # noqa: A002
 ) -> None:

@@ -8,22 +8,15 @@ from pathlib import Path
 
 from trellis import library
 from trellis.findings import BadInput, Finding, Severity
-from trellis.framework.dump import dump
-from trellis.framework.formats import Imported, read_any, to_csv_long, to_xlsx
+from trellis.framework.formats import Imported, read_any
 from trellis.framework.formats.folder import ENDINGS, read_folder
+from trellis.framework.formats.writers import WRITERS, writer_of
 from trellis.framework.load import load
 from trellis.framework.model import Framework
 from trellis.framework.resolve import ResolvedFramework, resolve
 
 MAX_BYTES = 50_000_000
 MAX_FILES = 1_000
-
-WRITERS: dict[str, Callable[[Framework], bytes]] = {
-    ".csv": to_csv_long,
-    ".xlsx": to_xlsx,
-    ".yaml": dump,
-    ".yml": dump,
-}
 
 
 def read_bytes(path: Path) -> bytes:
@@ -88,11 +81,11 @@ def resolved(framework: Framework, path: Path) -> ResolvedFramework:
 
 def to_bytes(framework: Framework, path: Path) -> tuple[bytes, list[Finding]]:
     """The framework in the format that the name of a file asks for, and what gets lost in it."""
-    writer = WRITERS.get(path.suffix.lower())
+    writer = writer_of(path.name)
     if writer is None:
         raise _refused(path, f"has no ending that can be written; use {', '.join(WRITERS)}")
     lost = []
-    if framework.moves and writer is not dump:
+    if framework.moves and not writer.keeps_moves:
         sentence = (
             f"{len(framework.moves)} moves have no place in a table and are not in {path.name}."
         )
@@ -101,7 +94,7 @@ def to_bytes(framework: Framework, path: Path) -> tuple[bytes, list[Finding]]:
                 "moves-lost", Severity.WARNING, framework.id, sentence, "Keep the trellis/1 file."
             )
         )
-    return writer(framework), lost
+    return writer.write(framework), lost
 
 
 def write_atomically(path: Path, data: bytes) -> None:
