@@ -114,6 +114,41 @@ DOWN = """# Makers
 | Level 1 | Fixes small faults. | Asks early. |
 | Level 2 | • Designs a service.<br>• Writes its tests. | Helps others start. |
 """
+BOLD_LINES = """# Makers
+
+| Level | Title | Years |
+|---|---|---|
+| L1 | Junior Software Engineer | 0-2 |
+| L2 | Senior Software Engineer | 2-4 |
+
+## Individual track
+
+### Level 1: Junior Engineer (0-2 years)
+**Craft**: Fixes small faults.
+**Team**:
+- Asks early.
+
+---
+
+### Level 2: Senior Engineer (2-4 years)
+**Craft**:
+- Designs a service.
+- Writes its tests.
+
+**Team**: Helps others start.
+"""
+BOLD_LEVELS = """# Makers
+
+**Junior Engineer (L1)**
+- Craft: Fixes small faults.
+- Team: Asks early.
+
+**Senior Engineer (L2)**
+- Craft:
+  - Designs a service.
+  - Writes its tests.
+- Team: Helps others start.
+"""
 ONE_TABLE_EACH = """# Makers
 ## Craft
 | Level | What it looks like |
@@ -163,6 +198,9 @@ LONG_TABLE = """| Level | Competency | Statement |
         COMPETENCIES_ABOVE,
         LABELS,
         BOLD_HEADINGS,
+        BOLD_LINES,
+        BOLD_LEVELS,
+        LABELS.replace("Level 1", "L1 Engineer").replace("Level 2", "L2 Senior Engineer"),
         ACROSS,
         DOWN,
         ONE_TABLE_EACH,
@@ -226,6 +264,16 @@ Grows managers.
     assert [track.kind for track in framework.tracks] == ["individual", "management"]
     assert framework.title == "Career paths"
     assert findings == []
+
+
+def test_a_heading_that_repeats_its_level_is_the_same_competency_everywhere() -> None:
+    framework, _ = read(
+        "# Roles\n## Levels\n### Junior Writer\n#### Junior Writer Duties\n- Edits pages.\n"
+        "### Senior Writer\n#### Senior Writer Duties\n- Plans pages.\n"
+    )
+    assert cells(framework) == {
+        "Duties": {"junior-writer": ["Edits pages."], "senior-writer": ["Plans pages."]}
+    }
 
 
 def test_titles_that_fall_are_turned_and_it_is_told() -> None:

@@ -12,6 +12,7 @@ _WORD_CODE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(rf"([A-Z]{{1,4}})[ -]?(\d{{1,2}}(?:\.\d)?){_SEP}(.*)")
+_CODE_TITLE = re.compile(r"([A-Z]{1,4})[ -]?(\d{1,2})\s+(\D.*)")
 _BEHIND = re.compile(
     r"(.{1,60}?)\s*(?:[(\[]|[,|:–—-]\s)\s*(?:level\s|grade\s)?([A-Z]{1,4})[ -]?(\d{1,2})[)\]]?(.*)"
 )
@@ -118,6 +119,8 @@ def _coded(name: str) -> LevelName | None:
     if (found := _CODE.fullmatch(name)) and found[1] not in _NO_CODES:
         whole = int(found[2]) if found[2].isdecimal() else None
         return _level(f"{found[1]}{found[2]}", name, found[1], whole, found[3])
+    if (found := _CODE_TITLE.fullmatch(name)) and _titled(found[3]):
+        return _level(f"{found[1]}{found[2]}", name, found[1], int(found[2]), "")
     if (found := _BEHIND.fullmatch(name)) and found[2] not in _NO_CODES and not _stops(found[1]):
         return _level(f"{found[2]}{found[3]}", name, found[2], int(found[3]), "")
     return None

@@ -1,6 +1,7 @@
 """Markdown as a flat list of blocks with their lines: headings, bullets, paragraphs, tables."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,9 @@ BOLD_HEADING, COLON_HEADING = 7, 8
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!~]")
 _TIGHT_HEADING = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 _TIGHT_BULLET = re.compile(r"\s*(?:[-–•*](?=[A-Z])|[•–]\s+)(.*)")
+"""A bullet in a list item that Markdown takes for its text: "-Seeks" without the space."""
+_LEAD_LINE = re.compile(r"\s*((?:\*\*|__)[^*\n]{1,60}?(?::(?:\*\*|__)|(?:\*\*|__)\s*[:–—]).*)")
+"""A line of a paragraph that begins with a bold word and a colon."""
 _FENCE = re.compile(r"\s*(```|~~~)")
 _TABLE_TAG = re.compile(r"</?table\b", re.IGNORECASE)
 
@@ -163,9 +167,10 @@ class _Walk:
             yield replace(block, lead="", text=block.whole.replace("\n", " "))
             self.heading = 0
         elif not self.depth:
-            yield self._block("text", token.content, line, 0)
+            for text, offset in _split(token.content, _LEAD_LINE):
+                yield self._block("text", text, line + offset, 0)
         else:
-            first, *rest = _split_tight(token.content)
+            first, *rest = _split(token.content, _TIGHT_BULLET)
             yield self._block("bullet", first[0], line, self.depth if self.item else self.depth + 1)
             for text, offset in rest:
                 yield self._block("bullet", text, line + offset, self.depth + 1)
@@ -186,13 +191,13 @@ class _Walk:
         return _styled(kind, children, line, depth)
 
 
-def _split_tight(content: str) -> list[tuple[str, int]]:
-    """The text of a list item, and bullets that were meant: "-Seeks" without the space."""
+def _split(content: str, begins: re.Pattern[str]) -> list[tuple[str, int]]:
+    """A text cut before every line that begins something, with the number of its first line."""
     parts: list[tuple[str, int]] = []
     for offset, line in enumerate(content.split("\n")):
-        tight = _TIGHT_BULLET.fullmatch(line) if offset else None
-        if tight or not parts:
-            parts.append((tight[1] if tight else line, offset))
+        found = begins.fullmatch(line) if offset else None
+        if found or not parts:
+            parts.append((found[1] if found else line, offset))
         else:
             parts[-1] = (f"{parts[-1][0]}\n{line}", parts[-1][1])
     return parts
@@ -261,20 +266,28 @@ def _lead(
 
 
 def _with_headings(blocks: list[Block]) -> list[Block]:
-    """Lines in bold, and short lines with a colon above bullets, are headings too."""
-    found = []
+    """Lines in bold, and short lines with a colon above bullets, are headings too; so are bold
+    words before a colon that begin several paragraphs."""
+    leads = Counter(block.lead.casefold() for block in blocks if block.kind == "text")
+    found: list[Block] = []
     after: list[Block | None] = [*blocks[1:], None]
     for block, follower in zip(blocks, after[: len(blocks)], strict=True):
         depth = _heading_by_look(block, follower)
-        found.append(replace(block, kind="heading", depth=depth) if depth else block)
+        if block.kind == "text" and block.lead and leads[block.lead.casefold()] > 1:
+            found.append(replace(block, kind="heading", depth=BOLD_HEADING, text=block.lead))
+            found += [replace(block, lead="")] if block.text else []
+        else:
+            text = block.whole if depth else block.text
+            heading = replace(block, kind="heading", depth=depth, lead="", text=text)
+            found.append(heading if depth else block)
     return found
 
 
 def _heading_by_look(block: Block, after: Block | None) -> int:
     if block.kind != "text" or after is None or after.kind == "heading":
         return 0
-    words = len(block.text.split())
-    if block.bold and words <= 10 and not block.text.endswith("."):
-        return BOLD_HEADING
+    words = len(block.whole.split())
+    if (block.bold or (block.lead and not block.text)) and words <= 10:
+        return 0 if block.whole.endswith(".") else BOLD_HEADING
     is_label = block.text.endswith(":") and words <= 5 and not block.lead
     return COLON_HEADING if is_label and after.kind == "bullet" else 0

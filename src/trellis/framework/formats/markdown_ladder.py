@@ -182,10 +182,10 @@ class Ladder:
             if [level.name.number for level in levels] != numbers:
                 self._tell_order(levels, "by their numbers")
             return levels, [level.name.number or 0 for level in levels]
-        weights = [level.name.weight for level in levels]
-        known = [weight for weight in weights if weight is not None]
-        falls = len(known) == len(weights) > 1 and known == sorted({*known}, reverse=True)
-        rises = len(known) == len(weights) and known == sorted({*known})
+        known = [(x.name.weight, x.name.number or 0) for x in levels if x.name.weight is not None]
+        complete = len(known) == len(levels) > 1
+        falls = complete and known == sorted({*known}, reverse=True)
+        rises = complete and known == sorted({*known})
         if not rises and len(levels) > 1:
             levels = levels[::-1] if falls else levels
             self._tell_order(levels, "the most junior first" if falls else "as they stand")

@@ -142,6 +142,8 @@ class Page:
         names = [s.title for s in section.path[start:] if not is_everyone(s.title)]
         if level is None:
             names = names[-1:] if not is_everyone(section.title) else []
+        if level is not None:  # "Senior Engineer Responsibilities" under "Senior Engineer"
+            names = [name.removeprefix(f"{level.title} ") for name in names]
         special = [name for name in names if not _GENERAL.fullmatch(name)]
         return (special or names or [""])[-1]
 

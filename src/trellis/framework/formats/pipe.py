@@ -99,7 +99,7 @@ class Table:
             text
             for row in range(header.row + 1, len(self.sheet.rows))
             for column in header.columns
-            if (text := self.sheet.cell(row, column))
+            if (text := self.sheet.cell(row, column)) and not self._is_level(text)
         ]
         sentences = sum(len(_WORD.findall(text)) > 2 or text.endswith(".") for text in texts)
         return bool(texts) and sentences * 3 >= len(texts)
