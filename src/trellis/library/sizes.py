@@ -144,7 +144,7 @@ def _managed(framework: Framework, count: int) -> Framework:
     block = with_management(management(), count)
     track = block.tracks[0]
     titled = tuple(
-        level.model_copy(update={"titles": (f"{framework.title} {level.title}",)})
+        level.model_copy(update={"titles": (_title(framework, level),)})
         for level in track.levels
     )
     return framework.model_copy(
@@ -155,6 +155,13 @@ def _managed(framework: Framework, count: int) -> Framework:
             "equivalences": (*framework.equivalences, *_equal(framework, track)),
         }
     )
+
+
+def _title(framework: Framework, level: Level) -> str:
+    """The management title with its family: Senior Design Manager, Director, Design."""
+    if level.title.endswith("Manager"):
+        return level.title.replace("Manager", f"{framework.title} Manager")
+    return f"{level.title}, {framework.title}"
 
 
 def _merged(framework: Framework, block: Framework) -> Iterable[Competency]:

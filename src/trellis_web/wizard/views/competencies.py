@@ -45,7 +45,7 @@ def competencies(request: HttpRequest, slug: str) -> HttpResponse:
         done = save(request, opened, form, lambda: _chosen(opened.framework, form))
         if done:
             return done
-    count = len(opened.framework.competencies)
+    count = max((len(opened.view.expected(x)) for x in opened.view.levels), default=0)
     context = {
         "form": form,
         "held": filled(opened.view),
