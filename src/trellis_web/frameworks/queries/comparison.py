@@ -1,29 +1,39 @@
 """Two levels side by side: what changes, what stays, what is new, what is no longer asked."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trellis.framework.model import Competency, Level, Statement
 from trellis.framework.resolve import ResolvedCell, ResolvedFramework, family_of, level_of
-from trellis.framework.words import changed_words
 from trellis_web.frameworks.queries.matrix import levels_of
+from trellis_web.frameworks.queries.sentences import Pieces, Sentence, Tie, pieces, told_apart
 
-Pieces = tuple[tuple[str, bool], ...]
-"""Parts of a sentence in order, each with True where it differs."""
-
-MOST = 0.8
-"""The share of a sentence that may be marked word by word."""
+__all__ = ["Comparison", "Line", "Pieces", "compare", "partner", "pieces"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One competency at both levels; `after` are the sentences of the second, in pieces."""
+    """One competency at both levels: the sentences of the second as they stand to the first.
+
+    `gone` are sentences of the first that the second no longer asks. `other` is what the second
+    family calls the competency, where that is another name.
+    """
 
     competency: Competency
+    other: Competency
     a: ResolvedCell
     b: ResolvedCell
-    after: tuple[Pieces, ...]
+    sentences: tuple[Sentence, ...]
+    gone: tuple[Statement, ...]
+
+    @property
+    def after(self) -> tuple[Pieces, ...]:
+        """The sentences of the second level in pieces."""
+        return tuple(each.pieces for each in self.sentences)
+
+    def count(self, tie: Tie) -> int:
+        """How many sentences of the second level are tied like that."""
+        return sum(each.tie is tie for each in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +47,30 @@ class Comparison:
     new: tuple[Line, ...]
     gone: tuple[Line, ...]
 
+    @property
+    def sentences(self) -> dict[str, int]:
+        """How many sentences are inherited, sharpened, new and no longer asked."""
+        lines = (*self.changed, *self.same, *self.new, *self.gone)
+        counts = {tie.value: sum(line.count(tie) for line in lines) for tie in Tie}
+        return counts | {"gone": sum(len(line.gone) for line in lines)}
 
-def compare(framework: ResolvedFramework, a: str, b: str) -> Comparison:
-    """Compare two levels of one framework, also over tracks."""
+
+def compare(
+    framework: ResolvedFramework, a: str, b: str, other: ResolvedFramework | None = None
+) -> Comparison:
+    """Compare two levels, also over tracks; `b` is one of `other` where that is given.
+
+    Competencies of two families are the same by id, or else by name or alias.
+    """
+    second = other or framework
     groups: dict[str, list[Line]] = {"changed": [], "same": [], "new": [], "gone": []}
-    for competency in framework.competencies:
-        line = _line(competency, framework.cell(competency.id, a), framework.cell(competency.id, b))
-        if line.a.is_expected or line.b.is_expected:
+    for mine, theirs in _aligned(framework, second):
+        cells = framework.cell(mine.id, a), second.cell(theirs.id, b)
+        if cells[0].is_expected or cells[1].is_expected:
+            line = Line(mine, theirs, *cells, *told_apart(cells[0].statements, cells[1].statements))
             groups[_group(line)].append(line)
     found = {name: tuple(lines) for name, lines in groups.items()}
-    return Comparison(framework.levels[a], framework.levels[b], **found)
+    return Comparison(framework.levels[a], second.levels[b], **found)
 
 
 def partner(framework: ResolvedFramework, level: str) -> str:
@@ -62,28 +86,22 @@ def partner(framework: ResolvedFramework, level: str) -> str:
     return (ids[at + 1 : at + 2] or ids[at - 1 : at] or [level])[0]
 
 
-def pieces(today: Sequence[Statement], statement: Statement) -> Pieces:
-    """A statement in pieces: what its author marked, or the words that differ.
-
-    It is compared with the statement of `today` that it shares most with. Where hardly anything is
-    shared, marks would only be noise: the whole sentence is one piece that differs.
-    """
-    if statement.marked:
-        phrases = "|".join(map(re.escape, statement.marked))
-        parts = re.split(f"({phrases})", statement.text)
-        return tuple((part, bool(index % 2)) for index, part in enumerate(parts) if part)
-    found = [changed_words(each.text, statement.text) for each in today]
-    all_new = ((statement.text, True),)
-    best = min(found, key=_differing, default=all_new)
-    return best if _differing(best) <= MOST * len(statement.text) else all_new
+def _aligned(
+    first: ResolvedFramework, second: ResolvedFramework
+) -> Iterator[tuple[Competency, Competency]]:
+    """Each competency with its counterpart, or with itself where only one family has it."""
+    others = (each for each in second.competencies if each.id not in first.competency)
+    named = {name: each for each in others for name in _names(each)}
+    left = dict(second.competency)
+    for each in first.competencies:
+        same = next((named[name] for name in _names(each) if name in named), None)
+        found = second.competency.get(each.id, same)
+        yield each, left.pop(found.id, each) if found else each
+    yield from ((each, each) for each in left.values())
 
 
-def _differing(found: Pieces) -> int:
-    return sum(len(text) for text, differs in found if differs)
-
-
-def _line(competency: Competency, a: ResolvedCell, b: ResolvedCell) -> Line:
-    return Line(competency, a, b, tuple(pieces(a.statements, each) for each in b.statements))
+def _names(competency: Competency) -> list[str]:
+    return [name.casefold() for name in (competency.title, *competency.aliases)]
 
 
 def _group(line: Line) -> str:

@@ -8,7 +8,6 @@ from django.utils import timezone
 from trellis_web.access.queries import visible
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.frameworks.models import Version
-from trellis_web.frameworks.queries.comparison import compare, partner
 from trellis_web.frameworks.queries.matrix import (
     levels_of,
     matrix,
@@ -25,7 +24,7 @@ from trellis_web.frameworks.queries.stays import stay_of
 from trellis_web.frameworks.queries.successions import lineages
 
 
-def _open(request: HttpRequest, slug: str) -> Reading:
+def open_version(request: HttpRequest, slug: str) -> Reading:
     """The version that the address names, as the signed-in person reads it; 404 otherwise."""
     actor = actor_of(request)
     found = of_family(visible(Version, to=actor), slug, request.GET.get("v", ""))
@@ -53,7 +52,7 @@ def framework_list(request: HttpRequest) -> HttpResponse:
 @signed_in
 def framework(request: HttpRequest, slug: str) -> HttpResponse:
     """One track as a table, the search in it, and the ways on from the reader's level."""
-    opened = _open(request, slug)
+    opened = open_version(request, slug)
     track = track_of(opened.framework, request.GET.get("track", ""), opened.mine)
     levels = levels_of(track) if track else ()
     words = request.GET.get("q", "").strip()[:200]
@@ -76,7 +75,7 @@ def framework(request: HttpRequest, slug: str) -> HttpResponse:
 @signed_in
 def framework_cell(request: HttpRequest, slug: str, competency: str, level: str) -> HttpResponse:
     """One cell at its stable address: its sentences, examples and neighbours."""
-    opened = _open(request, slug)
+    opened = open_version(request, slug)
     if competency not in opened.framework.competency or level not in opened.framework.levels:
         return _moved_cell(opened, competency, level)
     below, above = neighbours(opened.framework, competency, level)
@@ -104,24 +103,8 @@ def _moved_cell(opened: Reading, competency: str, level: str) -> HttpResponse:
 
 
 @signed_in
-def framework_compare(request: HttpRequest, slug: str) -> HttpResponse:
-    """Two levels side by side, also over tracks; the words that differ are marked."""
-    opened = _open(request, slug)
-    levels = opened.framework.levels
-    if not levels:
-        raise Http404
-    a = request.GET.get("a") or opened.mine or next(iter(levels))
-    b = request.GET.get("b") or partner(opened.framework, a)
-    if a not in levels or b not in levels:
-        raise Http404
-    compared = compare(opened.framework, a, b)
-    context = {"opened": opened, "comparison": compared, "pair": (compared.a, compared.b)}
-    return render(request, "frameworks/compare.html", context)
-
-
-@signed_in
 def framework_moves(request: HttpRequest, slug: str) -> HttpResponse:
     """How promotion works here: every move with what it asks, in words."""
-    opened = _open(request, slug)
+    opened = open_version(request, slug)
     context = {"opened": opened, "ways": ways(opened.framework)}
     return render(request, "frameworks/moves.html", context)

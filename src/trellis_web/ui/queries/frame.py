@@ -16,6 +16,7 @@ SHEETS = (
     "ui",
     "people",
     "frameworks",
+    "reader",
     "editor",
     "collaboration",
     "reviews",
