@@ -94,7 +94,7 @@ def to_bytes(framework: Framework, path: Path) -> tuple[bytes, list[Finding]]:
                 "moves-lost", Severity.WARNING, framework.id, sentence, "Keep the trellis/1 file."
             )
         )
-    return writer.write(framework), lost
+    return writer.bytes_of(framework), lost
 
 
 def write_atomically(path: Path, data: bytes) -> None:

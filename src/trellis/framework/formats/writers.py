@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from trellis.framework.dump import dump
 from trellis.framework.formats.csv import to_csv_long
+from trellis.framework.formats.edition import Edition
 from trellis.framework.formats.to_case import to_case
 from trellis.framework.formats.to_html import to_html
 from trellis.framework.formats.to_markdown import to_markdown
@@ -16,17 +17,23 @@ from trellis.framework.model import Framework
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One format. `keeps_moves` is false for tables; `is_heavy` ones can take seconds."""
+    """One format. `keeps_moves` is false for tables, `names_edition` true where the file says which
+    version it is; what `is_heavy` can take seconds."""
 
-    write: Callable[[Framework], bytes]
+    write: Callable[..., bytes]
     media_type: str
     keeps_moves: bool = True
+    names_edition: bool = False
     is_heavy: bool = False
+
+    def bytes_of(self, framework: Framework, edition: Edition | None = None) -> bytes:
+        """The framework in this format. Raises `BadInput` for a text that it cannot hold."""
+        return self.write(framework, edition) if self.names_edition else self.write(framework)
 
 
 _TEXT = "; charset=utf-8"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CASE = Writer(to_case, "application/json")
+_CASE = Writer(to_case, "application/json", names_edition=True)
 _YAML = Writer(dump, f"application/yaml{_TEXT}")
 
 WRITERS: dict[str, Writer] = {
@@ -38,7 +45,7 @@ WRITERS: dict[str, Writer] = {
     ".case.json": _CASE,
     ".json": _CASE,
     ".html": Writer(to_html, f"text/html{_TEXT}"),
-    ".pdf": Writer(to_pdf, "application/pdf", is_heavy=True),
+    ".pdf": Writer(to_pdf, "application/pdf", names_edition=True, is_heavy=True),
     ".mmd": Writer(to_mermaid, f"text/plain{_TEXT}"),
     ".dot": Writer(to_dot, f"text/vnd.graphviz{_TEXT}"),
 }
