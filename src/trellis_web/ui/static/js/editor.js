@@ -41,12 +41,15 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (form && detail.successful && detail.xhr.typed === typed.get(form)) localStorage.removeItem(keyOf(form));
 });
 
-document.addEventListener("htmx:sendError", ({ detail }) => {
+function failed({ detail }) {
   const form = formOf(detail.elt);
   if (!form) return;
-  banner(form, form.dataset.offline);
-  setTimeout(retry, 10_000);
-});
+  const isRefused = [403, 404].includes(detail.xhr.status);
+  banner(form, isRefused ? form.dataset.refused : form.dataset.offline);
+  if (!isRefused) setTimeout(retry, 10_000);
+}
+document.addEventListener("htmx:sendError", failed);
+document.addEventListener("htmx:responseError", failed);
 const retry = () => document.querySelectorAll("form[data-cell]").forEach((form) => localStorage.getItem(keyOf(form)) && htmx.trigger(form, "retry"));
 window.addEventListener("online", retry);
 
@@ -74,8 +77,10 @@ function rove() {
     const at = cells.find((cell) => cell.pathname === open) || cells[0];
     cells.forEach((cell) => {
       cell.tabIndex = cell === at ? 0 : -1;
-      cell.toggleAttribute("aria-current", cell.pathname === open);
+      if (cell.pathname === open) cell.setAttribute("aria-current", "true");
+      else cell.removeAttribute("aria-current");
     });
+    if (at?.ariaCurrent) at.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 }
 document.addEventListener("keydown", (event) => {
@@ -112,4 +117,3 @@ document.addEventListener("drop", (event) => {
 const begin = () => { rove(); restore(); };
 document.addEventListener("htmx:afterSettle", begin);
 document.addEventListener("DOMContentLoaded", begin);
-if (document.readyState !== "loading") begin();
