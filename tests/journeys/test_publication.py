@@ -35,7 +35,7 @@ def test_a_version_is_published_with_what_became_of_each_statement(hana: Visitor
     told.set_password(PASSWORD)
     told.save()
     hana.go("/frameworks/administration/drafts/engineering/changes/")
-    hana.sees("What became of the statements").sees("1 person works in this family and is told")
+    hana.sees("What became of the statements").sees("1 person works in this family.")
     gone = hana.page.locator("li", has_text="Designs changes inside one service.")
     gone.get_by_label("What became of it").select_option(label="Became: Sews buttons.")
     hana.fill("What changed, and why", "Decisions are written down.").press("Publish version 2")

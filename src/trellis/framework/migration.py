@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from trellis.findings import BadInput
 from trellis.framework.model import Framework
-from trellis.framework.words import ALIKE, likeness
+from trellis.framework.words import ALIKE, closeness, likeness
 
 
 class Fate(StrEnum):
@@ -30,8 +30,9 @@ class Fate(StrEnum):
 class Entry:
     """Statements of the old version and what they became, by id.
 
-    `score` is how alike the texts are, from 0 to 1: of the least alike pair where there are more,
-    and 0 for what was dropped or is new. What was rated stays valid for `same` and `reworded`.
+    `score` is how much of the texts is the same, from 0 to 1: of the least alike pair where there
+    are more, and 0 for what was dropped or is new. What was rated stays valid for `same` and
+    `reworded`.
     """
 
     kind: Fate
@@ -124,7 +125,7 @@ def _parts(
 
 
 def _entry(was: Texts, will: Texts, old: tuple[str, ...], new: tuple[str, ...]) -> Entry:
-    score = min(likeness(was[a], will[b]) for a in old for b in new)
+    score = min(closeness(was[a], will[b]) for a in old for b in new)
     if len(new) > 1:
         return Entry(Fate.SPLIT, old, new, score)
     if len(old) > 1:

@@ -37,10 +37,15 @@ def changed_words(today: str, after: str) -> tuple[tuple[str, bool], ...]:
     )
 
 
+def closeness(a: str, b: str) -> float:
+    """How much of two sentences is the same, from 0 to 1."""
+    return fuzz.ratio(a, b) / 100
+
+
 def likeness(a: str, b: str) -> float:
     """How much two sentences share, from 0 to 1: all of it, or one holds all words of the other."""
     parts = fuzz.token_set_ratio(a, b, processor=default_process)
-    return 1.0 if a == b else max(fuzz.ratio(a, b), parts) / 100
+    return 1.0 if a == b else max(closeness(a, b), parts / 100)
 
 
 def _words(text: str) -> list[str]:

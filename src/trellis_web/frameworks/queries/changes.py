@@ -38,6 +38,12 @@ PARTS: dict[str, Promise] = {
     "track": _("Track"),
 }
 
+STATUSES: dict[str, Promise] = {
+    "as_below": _("as at the level below"),
+    "not_expected": _("not expected"),
+    "todo": _("still to be written"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
@@ -82,5 +88,7 @@ def lines(changes: tuple[Change, ...]) -> list[ChangeLine]:
 
 
 def _plain(text: str) -> str:
-    """A group of keys as words: `{'min': 12}` reads "min: 12"."""
+    """A group of keys as words: `{'min': 12}` reads "min: 12"; and a status of a cell in words."""
+    if text in STATUSES:
+        return str(STATUSES[text])
     return re.sub(r"[{}']", "", text) if text.startswith("{") else text
