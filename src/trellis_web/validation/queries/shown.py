@@ -18,6 +18,7 @@ class Line:
     id: str
     text: str
     competency: str
+    title: str
     level: str
     figures: Figures
     words: str
@@ -36,6 +37,7 @@ def lines(validation: Validation) -> list[Line]:
             name,
             asked[name]["text"],
             asked[name]["competency"],
+            asked[name]["title"],
             asked[name]["level"],
             everybody[name],
             agreement_words(everybody[name]),

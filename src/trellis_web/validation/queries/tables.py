@@ -29,6 +29,7 @@ def results_of(panel: Panel, framework: ResolvedFramework) -> dict[str, Any]:
     asked = {
         each.statement.id: {
             "competency": each.competency.id,
+            "title": each.competency.title,
             "level": each.level,
             "text": each.statement.text,
         }
