@@ -116,6 +116,7 @@ urlpatterns = [
     path("administration/drafts/<id:slug>/work/", include(WORK)),
     path("administration/", include(TALK)),
     path("administration/due/<id:slug>/", include(DUE)),
+    path("administration/matrix.xlsx", files.blank_matrix, name="framework_blank_matrix"),
     path("<id:slug>/", reader.framework, name="framework"),
     path("<id:slug>/compare/", reader_compare.framework_compare, name="framework_compare"),
     path("<id:slug>/moves/", reader.framework_moves, name="framework_moves"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from trellis_web.access.queries import visible
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.frameworks.models import Version
+from trellis_web.frameworks.queries.files import OFFERED
 from trellis_web.frameworks.queries.matrix import (
     levels_of,
     matrix,
@@ -65,6 +66,7 @@ def framework(request: HttpRequest, slug: str) -> HttpResponse:
         "ways": ways(opened.framework, opened.mine) if opened.mine else (),
         "words": words,
         "hits": search(opened.version, words),
+        "files": OFFERED,
         "versions": visible(Version, to=actor_of(request))
         .filter(family=opened.version.family)
         .defer("text"),
