@@ -9,7 +9,7 @@ import pytest
 from tests.contract.tree import CORE, ROOT, imports, sources
 
 ALLOWED = {
-    "numpy", "pydantic", "pydantic_core", "python_calamine", "rapidfuzz", "trellis",
+    "markdown_it", "numpy", "pydantic", "pydantic_core", "python_calamine", "rapidfuzz", "trellis",
     "yaml", "typer", "typing_extensions", "xlsxwriter",
 }  # fmt: skip
 

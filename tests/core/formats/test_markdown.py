@@ -1,14 +1,9 @@
 """Pages of others in the shapes that companies publish, with sentences of our own."""
 
-import time
-from contextlib import suppress
-from pathlib import Path
-
 import pytest
 
-from trellis.findings import BadInput, Finding
+from trellis.findings import Finding
 from trellis.framework.formats import read_any
-from trellis.framework.formats.folder import read_folder
 from trellis.framework.model import CellStatus, Framework
 
 Cells = dict[str, dict[str, list[str] | str]]
@@ -353,94 +348,3 @@ def test_nested_examples_stars_and_tight_bullets_are_read() -> None:
     first = next(framework.statements())
     assert (first.text, first.star, first.examples) == ("Writes code.", True, ("a fix",))
     assert cells(framework)["Team"] == {"L1": ["Asks early."], "L2": ["Helps."]}
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("# Read me\n\nHow we work.\n", "line 1: No levels were found in 'page.md'."),
-        ("", "line 1: No levels were found in 'page.md'."),
-        ("| Level | Pay |\n|---|---|\n| L1 | 10 |\n| L2 | 20 |\n", "line 1: No levels were"),
-        ("## Level 1\n## Level 2\n", "line 1: 'page.md' names levels (Level 1, Level 2), but no"),
-        ("# A\n\n<table><tr><td>L1\n", "line 3: This table is never closed."),
-        ("> " * 150 + "deep", "line 1: Nested more than 100 deep."),
-        ("\n".join("  " * n + "- a" for n in range(150)), "line 49: Nested more than 100 deep."),
-        ("a" * 2_000_001, "'page.md' has 2,000,001 characters."),
-        ("<table>" + "<tr>" + "<td rowspan=50 colspan=50>x" * 90 + "</table>", "line 1: This tab"),
-    ],
-)
-def test_a_page_without_a_framework_is_refused_with_its_place(text: str, message: str) -> None:
-    with pytest.raises(BadInput) as refusal:
-        read(text)
-    assert str(refusal.value).startswith(message)
-
-
-def test_broken_utf_8_and_ten_megabytes_are_refused() -> None:
-    for data, message in (
-        (b"# L1\n- \xff\n", "line 2: 'p.md' is not UTF-8"),
-        (b"#" * 10_000_000, "'p.md' has 10,000,000 bytes."),
-    ):
-        with pytest.raises(BadInput) as refusal:
-            read_any(data, "p.md")
-        assert str(refusal.value).startswith(message)
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["- **a** [b](c) `d`\n", "# L1\n", "*a _b\n", "<b><\n", "| a | b |\n", "<!--\n", "**a**\n\n"],
-)
-def test_the_time_grows_with_the_page_only(line: str) -> None:
-    def seconds(characters: int) -> float:
-        page = "## Level 1\n- Starts.\n\n| a | b |\n|-|-|\n" + line * (characters // len(line))
-        start = time.process_time()
-        with suppress(BadInput):
-            read(page)
-        return time.process_time() - start
-
-    assert seconds(80_000) < 7 * seconds(20_000) + 1  # four times the text; squared would be 16
-
-
-def test_pages_whose_levels_differ_are_tracks_of_one_framework() -> None:
-    files = {
-        "README.md": "# Ours\n* [Coder](coder.md)\n* [Guide](guide.md)\n## Craft\n1. **Adopts**: a"
-        "\n2. **Owns**: b\n",
-        "coder.md": "# Coder\n## D1\n* **Adopts**: tries tools\n## D2\n* **Owns**: keeps tools\n",
-        "guide.md": "# Guide\n## G1\n* **Owns**: keeps goals\n## G2\n* **Adopts**: goals\n",
-        "old.md": "# Old\n## Level 1\n- Is not listed.\n",
-    }
-    framework, findings = read_folder({k: v.encode() for k, v in files.items()}, "ours")
-    assert ranks(framework) == {"coder": {"D1": 1, "D2": 2}, "guide": {"G1": 1, "G2": 2}}
-    assert list(cells(framework)) == ["Craft"]
-    assert "Is not listed." in str(framework.extra)
-    assert any("'old.md' is not in the list of the README." in str(f) for f in findings)
-
-
-def test_a_folder_of_several_frameworks_says_which() -> None:
-    page = LEVELS_ABOVE.encode()
-    with pytest.raises(BadInput) as refusal:
-        read_folder({"a.md": page, "b/c.md": page}, "all")
-    assert str(refusal.value) == (
-        "The folder 'all' holds 2 frameworks, not one. Convert one of them: a.md, b/c.md."
-    )
-
-
-def test_a_folder_without_a_framework_says_why_for_each_file() -> None:
-    with pytest.raises(BadInput, match=r"a\.md: line 1: No levels were found in 'a\.md'"):
-        read_folder({"a.md": b"# Notes\n"}, "all")
-    with pytest.raises(BadInput, match="The folder 'none' holds no such file"):
-        read_folder({}, "none")
-
-
-@pytest.mark.parametrize(
-    ("folder", "statements", "levels", "tracks"),
-    [("jorgef", 90, 18, 4), ("meetup", 284, 12, 3), ("unidays", 472, 41, 19)],
-)
-def test_published_folders_have_their_counts(
-    folder: str, statements: int, levels: int, tracks: int, published: Path
-) -> None:
-    root = published / folder
-    found = [path for path in root.rglob("*") if path.suffix in (".md", ".json")]
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
-    framework, _ = read_folder(files, folder)
-    counts = (len(list(framework.statements())), len(list(framework.levels())))
-    assert (*counts, len(framework.tracks)) == (statements, levels, tracks)

@@ -46,28 +46,30 @@ Expects: L1 able, L2 todo
 """
 
 
+LEVELS = [
+    {
+        "id": "L1",
+        "rank": 1,
+        "titles": ["Engineer", "Maker"],
+        "scope": "Own | tasks",
+        "band": "B1",
+        "summary": "Starts.",
+    },
+    {"id": "L2", "rank": 3},
+]
+FIRST = {"id": "s1", "text": "Writes\ntests.", "star": True, "links": ["guide"]}
+CRAFT = {
+    "L1": [
+        FIRST | {"examples": ["For a fix."]},
+        {"id": "craft-l1-2", "text": "Reads code."},
+    ],
+    "L2": "as_below",
+    "M1": "not_expected",
+}
+
+
 def test_a_page_of_ours_gives_everything_back() -> None:
     framework, findings = read_any(PAGE.encode(), "page.md")
-    levels = [
-        {
-            "id": "L1",
-            "rank": 1,
-            "titles": ["Engineer", "Maker"],
-            "scope": "Own | tasks",
-            "band": "B1",
-            "summary": "Starts.",
-        },
-        {"id": "L2", "rank": 3},
-    ]
-    first = {"id": "s1", "text": "Writes\ntests.", "star": True, "links": ["guide"]}
-    craft = {
-        "L1": [
-            first | {"examples": ["For a fix."]},
-            {"id": "craft-l1-2", "text": "Reads code."},
-        ],
-        "L2": "as_below",
-        "M1": "not_expected",
-    }
     assert findings == []
     assert framework == Framework.model_validate(
         {
@@ -76,7 +78,7 @@ def test_a_page_of_ours_gives_everything_back() -> None:
             "language": "de",
             "summary": "What we build.",
             "tracks": [
-                {"id": "ic", "title": "Makers", "levels": levels},
+                {"id": "ic", "title": "Makers", "levels": LEVELS},
                 {"id": "empty", "title": "Nobody yet"},
                 {
                     "id": "lead",
@@ -90,7 +92,7 @@ def test_a_page_of_ours_gives_everything_back() -> None:
                     "title": "Craft",
                     "kind": "core",
                     "summary": "How we work.",
-                    "levels": craft,
+                    "levels": CRAFT,
                 },
                 {
                     "id": "team",
