@@ -16,12 +16,14 @@ from trellis.framework.model import Framework
 from trellis.framework.plain import plain
 from trellis.framework.resolve import resolve
 
-Source = Annotated[Path, typer.Argument(metavar="FILE", help="YAML, front matter, CSV or XLSX.")]
+Source = Annotated[
+    Path, typer.Argument(metavar="FILE", help="YAML, JSON, Markdown, HTML, CSV, XLSX, or a folder.")
+]
 
 
 @app.command()
 def show(file: Source, format: AsFormat = Format.TEXT) -> None:  # noqa: A002
-    """Print the resolved framework of any file that can be imported."""
+    """Print the resolved framework of any file or folder that can be imported."""
     framework, findings = read_framework(file)
     view = resolved(framework, file)
     if format is Format.JSON:
@@ -59,7 +61,7 @@ def import_(
     ] = None,
     format: AsFormat = Format.TEXT,  # noqa: A002
 ) -> None:
-    """Read a file of any format and write it as trellis/1, to stdout or to a file."""
+    """Read a file or folder of any format and write it as trellis/1, to stdout or to a file."""
     framework, findings = read_framework(source)
     if output is not None:
         write_atomically(output, dump(framework))
