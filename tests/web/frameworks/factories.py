@@ -89,6 +89,6 @@ def competency(slug: str = "design", of: Family | None = None) -> Competency:
 def author(role: str = "writer", of: Family | None = None, **fields: Any) -> Person:
     """Somebody with a part in writing a family, since a while."""
     who = person(fields.pop("name", ""))
-    values = {"since": date(2026, 1, 1)} | fields
+    values = {"since": date(2026, 1, 1), "given_at": NOW} | fields
     Authorship.objects.create(family=of or family(), person=who, role=role, **values)
     return who

@@ -89,7 +89,8 @@ def test_hr_does_not_sign_in_place_of_the_writers() -> None:
 
 def test_the_two_signatures_under_a_structure_are_of_two_people() -> None:
     opened, both = draft(), hr()
-    Authorship.objects.create(family=family(), person=both, role="writer", since=TODAY)
+    held = {"role": "writer", "since": TODAY, "given_at": NOW}
+    Authorship.objects.create(family=family(), person=both, **held)
     sign(opened, both)
     with pytest.raises(Denied, match="somebody else"):
         sign_consistency(opened, seen=digests(opened)[STRUCTURE], by=both, now=NOW)

@@ -32,7 +32,7 @@ def name_author(
     given = None
     if role:
         given = Authorship.objects.create(
-            family=family, person=person, role=role, since=today, given_by=by
+            family=family, person=person, role=role, since=today, given_at=now, given_by=by
         )
     record(AuthorChanged(family.slug, role), by=by, subject=person, at=now)
     return given

@@ -25,6 +25,7 @@ class Authorship(models.Model):
     role = models.CharField(max_length=20)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    given_at = models.DateTimeField()
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
