@@ -6,7 +6,7 @@ from trellis.framework.model import Competency, Level, Track
 from trellis.framework.resolve import Expectation, ResolvedFramework
 from trellis.site.family import Family
 from trellis.site.markup import Html, join, link, tag
-from trellis.site.parts import cell, frame, lead, moves, named, where
+from trellis.site.parts import cell, frame, lead, moves, named, region, where
 
 HOME = "All families"
 
@@ -72,7 +72,7 @@ def _track(view: ResolvedFramework, track: Track) -> Iterator[Html]:
         tag("tbody", *rows),
     )
     yield tag("h2", track.title, id=f"track-{track.id}")
-    yield tag("div", table, class_="region", role="region", tabindex="0", aria_label=track.title)
+    yield region(table, track.title)
 
 
 def _row_name(competency: Competency) -> Html:

@@ -93,6 +93,11 @@ def _move(view: ResolvedFramework, move: Move, root: str) -> Html:
     )
 
 
+def region(table: Html, name: str) -> Html:
+    """A table that scrolls by itself, also by keyboard, and not the page."""
+    return tag("div", table, class_="region", role="region", tabindex="0", aria_label=name)
+
+
 def lead(text: str | None) -> Html:
     """A paragraph under a heading; nothing for no text."""
     return tag("p", text, class_="lead") if text else Html()

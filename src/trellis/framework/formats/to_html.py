@@ -9,7 +9,7 @@ from trellis.framework.resolve import Expectation, ResolvedFramework, resolve
 from trellis.readiness.asked import asked, rule
 from trellis.site.build import STYLE
 from trellis.site.markup import Html, tag
-from trellis.site.parts import cell, lead, named
+from trellis.site.parts import cell, lead, named, region
 
 
 def to_html(framework: Framework) -> bytes:
@@ -46,7 +46,8 @@ def _main(view: ResolvedFramework) -> Iterator[Html]:
             )
             for level in track.levels
         ]
-        yield tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows))
+        table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows))
+        yield region(table, track.title)
     for competency in view.competencies:
         yield tag("h2", competency.title, id=f"competency-{competency.id}")
         yield lead(competency.summary)
