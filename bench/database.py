@@ -33,11 +33,11 @@ def main(db: str, people: int, out: Path) -> None:
 
 
 def _rows(db: str, people: int) -> list[Row]:
-    from bench import load, pages, readiness
+    from bench import load, pages, reader, readiness
 
     if people >= LARGE:
         return [*readiness.rows(db, people)]
-    return [*pages.rows(db, people), *load.rows(db, people)]
+    return [*pages.rows(db, people), *reader.rows(db, people), *load.rows(db, people)]
 
 
 def _analyze() -> None:

@@ -10,10 +10,11 @@ from trellis_web.people.models import Person, Position
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The family and level of a person; both empty for someone without a framework."""
+    """The family, level and title of a person; all empty for someone without a framework."""
 
     family: str = ""
     level: str = ""
+    title: str = ""
 
     def level_in(self, family: str) -> str:
         """The level, if it is one of this family."""
@@ -22,7 +23,7 @@ class Standing:
 
 def standing(person: Person, *, today: date) -> Standing:
     """Where `person` stands on `today`."""
-    held = Position.objects.on(today).filter(person=person).values_list("family", "level")
+    held = Position.objects.on(today).filter(person=person).values_list("family", "level", "title")
     return Standing(*(held.first() or ()))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from trellis.framework.resolve import ResolvedFramework
+from trellis.framework.titles import is_title_of
 from trellis_web.frameworks.models import Stay, Version
 from trellis_web.frameworks.queries.positions import Standing
 from trellis_web.frameworks.queries.versions import resolved
@@ -14,7 +15,8 @@ from trellis_web.frameworks.queries.versions import resolved
 class Reading:
     """One version, opened by one reader. `mine` is their level in the family, or empty.
 
-    `stay` is there for somebody for whom an earlier version lives on.
+    `title` is what they are called; `stay` is there for somebody for whom an earlier version lives
+    on.
     """
 
     version: Version
@@ -22,6 +24,13 @@ class Reading:
     mine: str
     is_pinned: bool
     stay: Stay | None = None
+    title: str = ""
+
+    @property
+    def other_title(self) -> str:
+        """The reader's title, where it is none of the titles of their level."""
+        level = self.framework.levels.get(self.mine)
+        return self.title if level and not is_title_of(level, self.title) else ""
 
     @property
     def pin(self) -> str:
@@ -37,6 +46,7 @@ def reading(version: Version, reader: Standing, stay: Stay | None = None) -> Rea
         mine=reader.level_in(version.family.slug),
         is_pinned=version.pk != version.family.current_id,
         stay=stay,
+        title=reader.title,
     )
 
 
