@@ -1,22 +1,18 @@
 """Every format that we write gives the framework back: text, id, level, order and status."""
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given, settings
 
 from tests.core.strategies import frameworks
-from trellis.framework.dump import dump
+from trellis import library
 from trellis.framework.formats import read_any
-from trellis.framework.formats.to_case import to_case
-from trellis.framework.formats.to_markdown import to_markdown
+from trellis.framework.formats.writers import WRITERS
+from trellis.framework.load import load
 from trellis.framework.model import Framework
 
-WRITERS: dict[str, Callable[[Framework], bytes]] = {
-    ".yaml": dump,
-    ".md": to_markdown,
-    ".case.json": to_case,
-}
+EXACT = (".yaml", ".md", ".case.json")
+TABLES = (".csv", ".xlsx")
+"""Tables keep everything but the moves."""
 NASTY = (
     "=1+1",
     '=HYPERLINK("http://x.example","y")',
@@ -88,21 +84,50 @@ def of(text: str) -> Framework:
     )
 
 
-@pytest.mark.parametrize("ending", WRITERS)
+def there_and_back(framework: Framework, ending: str) -> Framework:
+    """The framework written in a format and read back; reading has nothing to remark."""
+    again, findings = read_any(WRITERS[ending].bytes_of(framework), f"any{ending}")
+    assert findings == []
+    return again
+
+
+def without_moves(framework: Framework) -> Framework:
+    return framework.model_copy(update={"moves": ()})
+
+
+@pytest.mark.parametrize("ending", EXACT)
 @given(framework=ANY)
 @settings(max_examples=40, deadline=None)
 def test_any_framework_written_and_read_back_is_the_same(framework: Framework, ending: str) -> None:
-    again, findings = read_any(WRITERS[ending](framework), f"any{ending}")
+    again = there_and_back(framework, ending)
     assert again == framework
     assert order(again) == order(framework)
-    assert findings == []
 
 
-@pytest.mark.parametrize("ending", WRITERS)
+@given(framework=ANY)
+@settings(max_examples=10, deadline=None)
+def test_any_framework_goes_through_every_format_and_stays_the_same(framework: Framework) -> None:
+    again = without_moves(framework)
+    for ending in (*EXACT, *TABLES):
+        again = there_and_back(again, ending)
+    assert again == without_moves(framework)
+    assert order(again) == order(without_moves(framework))
+
+
+@pytest.mark.parametrize("ending", [*EXACT, *TABLES])
 @pytest.mark.parametrize("text", NASTY)
 def test_a_nasty_text_comes_back_from_wherever_it_stands(text: str, ending: str) -> None:
     framework = of(text)
-    assert read_any(WRITERS[ending](framework), f"any{ending}")[0] == framework
+    assert there_and_back(framework, ending) == framework
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_the_library_goes_through_every_format(name: str) -> None:
+    framework = load(library.read(name), f"{name}.yaml")
+    for ending in EXACT:
+        assert there_and_back(framework, ending) == framework
+    for ending in TABLES:
+        assert there_and_back(framework, ending) == without_moves(framework)
 
 
 def order(framework: Framework) -> list[object]:
