@@ -30,7 +30,9 @@ class FrameworkReviewed(Payload):
 
     def sentence(self) -> str:
         """What happened, in words."""
-        return _("%(family)s was looked at again; it stays as it is.") % {"family": self.family}
+        return _("The framework of %(family)s was looked at again and stays as it is.") % {
+            "family": self.family
+        }
 
 
 @audited("rhythm:changed")
@@ -43,7 +45,7 @@ class RhythmChanged(Payload):
 
     def sentence(self) -> str:
         """What happened, in words."""
-        return _("%(family)s is looked at again every %(months)d months.") % {
+        return _("The framework of %(family)s is looked at again every %(months)d months.") % {
             "family": self.family,
             "months": self.months,
         }
@@ -93,7 +95,7 @@ class TriggerRaised(Payload):
 
     def sentence(self) -> str:
         """What happened, in words."""
-        return _("%(family)s is to be looked at before its time (%(cause)s).") % {
+        return _("The framework of %(family)s is to be looked at before its time: %(cause)s.") % {
             "family": self.family,
             "cause": self.cause,
         }
@@ -109,7 +111,7 @@ class TriggerSettled(Payload):
 
     def sentence(self) -> str:
         """What happened, in words."""
-        return _("%(family)s stays as it is after all (%(cause)s).") % {
+        return _("The framework of %(family)s stays as it is after all: %(cause)s.") % {
             "family": self.family,
             "cause": self.cause,
         }
