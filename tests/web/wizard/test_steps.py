@@ -68,7 +68,9 @@ def test_a_template_becomes_a_draft_that_fits_the_company(hr_client: Client) -> 
 
 
 def test_another_name_makes_another_family(hr_client: Client) -> None:
-    hr_client.post("/setup/new/", {"template": "support", "size": Size.SMALL, "title": "Field service"})
+    hr_client.post(
+        "/setup/new/", {"template": "support", "size": Size.SMALL, "title": "Field service"}
+    )
     assert held("field-service").title == "Field service"
 
 
@@ -177,7 +179,8 @@ def test_a_sentence_that_stays_keeps_its_id_and_star(hr_client: Client, draft: D
 
 
 def test_the_linter_grades_what_is_written(hr_client: Client, draft: Draft) -> None:
-    send(hr_client, "wizard_behaviour", "troubleshooting", **{"cell-S1": "Demonstrates leadership."})
+    vague = {"cell-S1": "Demonstrates leadership."}
+    send(hr_client, "wizard_behaviour", "troubleshooting", **vague)
     page = hr_client.get("/setup/support/behaviours/troubleshooting/").content.decode()
     assert "Vague" in page
 
@@ -256,11 +259,13 @@ def test_each_step_is_recorded_once(hr_client: Client, draft: Draft) -> None:
     assert steps == ["scope", "behaviours"]
 
 
-@pytest.mark.parametrize(
-    "page",
-    ["", "levels/", "competencies/", "behaviours/", "behaviours/coaching/", "criteria/", "tracks/"]
-    + ["connection/"],
+PAGES = (
+    *("", "levels/", "competencies/", "behaviours/", "behaviours/coaching/"),
+    *("criteria/", "tracks/", "connection/"),
 )
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_the_pages_of_the_wizard_are_for_those_who_own_the_structure(
     client: Client, draft: Draft, page: str
 ) -> None:
