@@ -271,6 +271,19 @@ def test_a_heading_that_repeats_its_level_is_the_same_competency_everywhere() ->
     }
 
 
+def test_roles_with_coded_levels_are_tracks_and_coded_competencies_are_no_levels() -> None:
+    framework, _ = read(
+        "# Engineer\n## Level 1\n### C1 Craft\n- Writes code.\n### C2 Team\n- Asks early.\n"
+        "## Level 2\n### C1 Craft\n- Designs it.\n### C2 Team\n- Helps others.\n"
+        "# Designer\n## Level 1\n### C1 Craft\n- Draws it.\n"
+    )
+    assert ranks(framework) == {
+        "engineer": {"L1": 1, "L2": 2},
+        "designer": {"designer-L1": 1},
+    }
+    assert list(cells(framework)) == ["C1 Craft", "C2 Team"]
+
+
 def test_titles_that_fall_are_turned_and_it_is_told() -> None:
     framework, findings = read("## Principal\n- Sets direction.\n## Senior\n- Leads work.\n")
     assert ranks(framework) == {"ic": {"senior": 1, "principal": 2}}

@@ -107,16 +107,26 @@ def _levels(headings: list[Block]) -> tuple[dict[int, LevelName], list[Block]]:
     named = {id(heading): level_name(heading.text) for heading in headings}
     sure = [h for h in headings if (name := named[id(h)]) and name.sure]
     depths = Counter(heading.depth for heading in sure)
-    best = max(depths, key=lambda depth: (depths[depth], -depth), default=0)
+    best = max(depths, key=lambda depth: _fitness(depth, sure, named), default=0)
     codes = Counter(code for heading in sure if (code := _code(named, heading)))
     if depths[best] < 2 and max(codes.values(), default=0) < 2:
         alone = sure[:1] if sure and (sure[0] is headings[0] or _code(named, sure[0])) else []
         chosen, moved = alone or _repeated(headings, named), list[Block]()
     else:
         chosen = [heading for heading in sure if heading.depth == best]
-        moved = _astray(sure, chosen, named, codes)
+        moved = _astray(sure, chosen, named)
     names = {id(h): name for h in [*chosen, *moved] if (name := named[id(h)])}
     return names, moved
+
+
+def _fitness(
+    depth: int, sure: list[Block], named: dict[int, LevelName | None]
+) -> tuple[bool, int, int]:
+    """How well the headings of one depth serve as levels: codes before titles, then the higher
+    of two depths with codes, and of two depths with titles the one that has more."""
+    here = [heading for heading in sure if heading.depth == depth]
+    coded = len({name.id for h in here if _code(named, h) and (name := named[id(h)])}) > 1
+    return coded, -depth if coded else len(here), -depth
 
 
 def _code(named: dict[int, LevelName | None], heading: Block) -> str:
@@ -125,17 +135,15 @@ def _code(named: dict[int, LevelName | None], heading: Block) -> str:
 
 
 def _astray(
-    sure: list[Block],
-    chosen: list[Block],
-    named: dict[int, LevelName | None],
-    codes: Counter[str],
+    sure: list[Block], chosen: list[Block], named: dict[int, LevelName | None]
 ) -> list[Block]:
-    """Levels one heading too deep: the same code as their neighbours, and a number of its own."""
+    """Levels one heading too deep: the code of the others, and a number of their own."""
+    codes = {_code(named, heading) for heading in chosen} - {""}
     ids = {name.id for heading in chosen if (name := named[id(heading)])}
     return [
         heading
         for heading in sure
-        if codes[_code(named, heading)] > 1 and (name := named[id(heading)]) and name.id not in ids
+        if _code(named, heading) in codes and (name := named[id(heading)]) and name.id not in ids
     ]
 
 
