@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/opening/", preparation.opening, name="panel_opening"),
     path("<int:pk>/closing/", preparation.closing, name="panel_closing"),
     path("<int:pk>/results/", results.results, name="panel_results"),
+    path("<int:pk>/signature/", results.signature, name="panel_signature"),
     path("panelists/<int:pk>/removal/", preparation.panelist_removal, name="panelist_removal"),
     path("vignettes/<int:pk>/removal/", preparation.vignette_removal, name="vignette_removal"),
 ]

@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from tests.web.factories import NOW, hr, person
+from tests.web.factories import NOW, TODAY, hr, person
 from tests.web.validation.factories import answer_all, draft, opened, panel, rate
 from trellis.findings import BadInput
 from trellis_web.frameworks.models import Draft
+from trellis_web.frameworks.queries.signatures import signing_of
 from trellis_web.people.models import Person
 from trellis_web.validation import actions
 from trellis_web.validation.models import Panel, Rating
@@ -211,3 +212,22 @@ def test_a_draft_of_which_no_sentence_is_left_is_not_validated(hana: Person) -> 
 
 def test_a_draft_without_a_panel_is_not_validated(hana: Person) -> None:
     assert validated(draft(hana)) is None
+
+
+def test_hr_signs_that_a_result_is_enough_while_the_draft_is_what_was_read(
+    hana: Person, client: Client
+) -> None:
+    made = closed(hana)
+    client.post(f"/panels/{made.pk}/signature/")
+    written = Draft.objects.get(family=made.family)
+    assert len(signing_of(written, TODAY).validations) == 1
+
+
+def test_a_result_about_another_text_cannot_be_signed(hana: Person, client: Client) -> None:
+    made = closed(hana)
+    written = Draft.objects.get(family=made.family)
+    written.text = written.text.replace("Does craft 1 as L2.", "Does something else.")
+    written.save()
+    answer = client.post(f"/panels/{made.pk}/signature/", follow=True)
+    assert "changed" in answer.content.decode()
+    assert signing_of(written, TODAY).validations == ()
