@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from trellis.findings import Finding
 from trellis.lint.grade import Grade, grade_of
-from trellis.lint.hits import found, hits
+from trellis.lint.hits import found
 from trellis.lint.pack import defined, pack_for
 from trellis.lint.rules import STATEMENT_RULES
 from trellis.lint.sentence import Sentence
@@ -51,13 +51,13 @@ def lint_statement(
 
 def graded(sentence: Sentence) -> Grade:
     """The grade alone."""
-    return grade_of(sentence, hits(sentence))
+    return grade_of(sentence)
 
 
 def judged(sentence: Sentence) -> StatementReport:
     """The report on a sentence in a language that has a pack."""
     by_rule = found(sentence)
-    grade = grade_of(sentence, hits(sentence, by_rule))
+    grade = grade_of(sentence)
     if not by_rule:
         return StatementReport(sentence.text, grade)
     marked = sorted(_marked(sentence, by_rule), key=lambda pair: (pair[1], pair[0].code))

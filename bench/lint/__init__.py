@@ -1,0 +1,1 @@
+"""The grade of a sentence: labelled data, training, and honest figures. `python -m bench.lint`."""
