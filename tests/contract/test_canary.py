@@ -40,8 +40,10 @@ READERS: dict[str, set[str]] = {
     mark("released-summary"): {"owner", "manager", "auditor", *HR},
     mark("remark"): {"hr_admin", "author"},
     mark("shared-note"): {"owner", "peer", "manager", *HR},
+    mark("stay-reason"): {"owner", "hr_admin", "author"},
     mark("suggested"): {"hr_admin", "author"},
     mark("suggestion-reason"): {"hr_admin", "author"},
+    mark("trigger"): {"hr_admin", "author"},
     mark("vignette"): {"hr_admin", "author", "manager", "other_manager", "peer"},
     "8317": {"owner", "manager", *HR},
 }

@@ -10,7 +10,7 @@ from typing import Any
 from tests.web import factories as make
 from tests.web.factories import NOW, TODAY
 from tests.web.reviews import factories as rounds
-from trellis_web.frameworks.actions import import_framework
+from trellis_web.frameworks.actions import grant_stay, import_framework, raise_trigger
 from trellis_web.frameworks.actions.assignments import assign
 from trellis_web.frameworks.actions.comments import write_comment
 from trellis_web.frameworks.actions.suggestions import make_suggestion
@@ -57,6 +57,7 @@ def build() -> World:
     _open_round(world, version)
     _collected(world)
     world.keys |= _panels(world)
+    world.keys |= _two_versions(world)
     return world
 
 
@@ -94,6 +95,23 @@ def _frameworks(world: World) -> None:
     import_framework(text.encode(), "design.yaml", by=world.hr_admin, now=NOW)
     world.keys |= {"family": "engineering", "draft": "design", "competency": "c1", "level": "L1"}
     world.keys |= _talk(world)
+
+
+def _two_versions(world: World) -> dict[str, int | str]:
+    """A family with an earlier version on which somebody stays, and a reason to look at it."""
+    earlier = rounds.version(rounds.document("support"))
+    family = rounds.version(rounds.document("support")).family
+    why, happened = mark("stay-reason"), mark("trigger")
+    by, day = world.hr_admin, date(2099, 1, 1)
+    stay = grant_stay(earlier, person=world.owner, until=day, reason=why, by=by, now=NOW)
+    raised = raise_trigger(family, cause="drift", note=happened, by=by, now=NOW)
+    return {
+        "lasting": "support",
+        "statement": "c1-l1",
+        "stay": stay.pk,
+        "trigger": raised.pk,
+        "version": earlier.number,
+    }
 
 
 def _talk(world: World) -> dict[str, int]:

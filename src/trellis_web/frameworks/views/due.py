@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from trellis.findings import BadInput
 from trellis_web.access.queries import visible
 from trellis_web.access.views import actor_of, signed_in
-from trellis_web.frameworks.access import Ability, abilities
+from trellis_web.frameworks.access import Ability, abilities, require_ability
 from trellis_web.frameworks.actions import (
     confirm_review,
     raise_trigger,
@@ -32,6 +32,11 @@ def _family(request: HttpRequest, slug: str) -> Family:
     return family
 
 
+def _require_decision(request: HttpRequest, family: Family) -> None:
+    """Those who publish decide; others read why not, whatever they sent."""
+    require_ability(actor_of(request), Ability.PUBLISH, family, today=timezone.localdate())
+
+
 @signed_in
 def due(request: HttpRequest, slug: str) -> HttpResponse:
     """When the framework is due, and what asked for it earlier."""
@@ -44,6 +49,7 @@ def rhythm(request: HttpRequest, slug: str) -> HttpResponse:
     family, form = _family(request, slug), RhythmForm(request.POST)
     if request.method != "POST":
         return redirect("framework_due", slug)
+    _require_decision(request, family)
     if not form.is_valid():
         return _page(request, family, rhythm=form, status=422)
     set_rhythm(family, by=actor_of(request), now=timezone.now(), **form.cleaned_data)
@@ -85,6 +91,7 @@ def settlement(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     trigger = get_object_or_404(rows, pk=pk, family=family)
     if request.method != "POST":
         return redirect("framework_due", slug)
+    _require_decision(request, family)
     if not form.is_valid():
         return _page(request, family, settlement=form, status=422)
     try:
