@@ -1,14 +1,11 @@
 """A track as a table of what changes from level to level; what stays is left out."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from trellis.framework.model import Competency
-from trellis.framework.resolve import Expectation
-from trellis_web.frameworks.models import Version
-from trellis_web.frameworks.queries.matrix import MatrixCell, matrix, track_of
+from trellis.framework.model import Competency, Track
+from trellis.framework.resolve import Expectation, ResolvedFramework
+from trellis_web.frameworks.queries.matrix import MatrixCell, matrix
 from trellis_web.frameworks.queries.sentences import Pieces, Sentence, Tie, told_apart
-from trellis_web.frameworks.queries.versions import resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +52,11 @@ class DifferenceGroup:
     same: tuple[str, ...]
 
 
-def differences(version: Version, track: str) -> tuple[DifferenceGroup, ...]:
-    """The rows of a track that change from level to level. Kept: a version never changes."""
-    return _differences(version.pk, version.digest, track)
-
-
-@lru_cache(maxsize=128)
-def _differences(pk: int, digest: str, track_id: str) -> tuple[DifferenceGroup, ...]:
-    framework = resolved(Version(pk=pk, digest=digest))
-    track = track_of(framework, track_id)
-    groups = matrix(framework, track) if track else ()
+def differences(framework: ResolvedFramework, track: Track) -> tuple[DifferenceGroup, ...]:
+    """The rows of a track that change from level to level."""
     return tuple(
         _group(group.kind, [DifferenceRow(row.competency, _cells(row.cells)) for row in group.rows])
-        for group in groups
+        for group in matrix(framework, track)
     )
 
 

@@ -1,22 +1,16 @@
 """The framework reader: open to every employee, without asking."""
 
-from collections.abc import Sequence
-
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from trellis.framework.model import Track
 from trellis_web.access.queries import visible
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.frameworks.models import Version
-from trellis_web.frameworks.queries.differences import DifferenceGroup, differences
 from trellis_web.frameworks.queries.files import OFFERED
 from trellis_web.frameworks.queries.matrix import (
-    Group,
     levels_of,
-    matrix,
     neighbours,
     shown_of,
     track_of,
@@ -62,14 +56,12 @@ def framework(request: HttpRequest, slug: str) -> HttpResponse:
     track = track_of(opened.framework, request.GET.get("track", ""), opened.mine)
     levels = levels_of(track) if track else ()
     words = request.GET.get("q", "").strip()[:200]
-    only = request.GET.get("show") == "differences"
     context = {
         "opened": opened,
-        "only": only,
+        "only": request.GET.get("show") == "differences",
         "track": track,
         "levels": levels,
         "shown": shown_of(levels, request.GET.get("level", ""), opened.mine),
-        "groups": _groups(opened, track, only=only) if track else (),
         "ways": ways(opened.framework, opened.mine) if opened.mine else (),
         "words": words,
         "hits": search(opened.version, words),
@@ -79,13 +71,6 @@ def framework(request: HttpRequest, slug: str) -> HttpResponse:
         .defer("text"),
     }
     return render(request, "frameworks/framework.html", context)
-
-
-def _groups(opened: Reading, track: Track, *, only: bool) -> Sequence[Group | DifferenceGroup]:
-    """The rows of a track: all that is written, or only what changes from level to level."""
-    if only:
-        return differences(opened.version, track.id)
-    return matrix(opened.framework, track)
 
 
 @signed_in
