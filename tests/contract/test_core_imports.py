@@ -10,7 +10,7 @@ from tests.contract.tree import CORE, ROOT, imports, sources
 
 ALLOWED = {
     "markdown_it", "numpy", "pydantic", "pydantic_core", "python_calamine", "rapidfuzz", "trellis",
-    "yaml", "typer", "typing_extensions", "xlsxwriter",
+    "yaml", "typer", "typing_extensions", "typst", "xlsxwriter",
 }  # fmt: skip
 
 IMPORT_ALL_WITHOUT_DJANGO = """

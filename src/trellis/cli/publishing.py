@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import yaml
 
 from trellis.cli.app import app
 from trellis.cli.files import read_bytes, read_framework, resolved, write_atomically
 from trellis.findings import BadInput
 from trellis.framework.formats.blank import blank_matrix
 from trellis.framework.formats.edition import Edition
+from trellis.framework.source import Source
+from trellis.framework.text import decode
 from trellis.site import DEFAULT, Published, allowed, build, redact, whole
 
 MARK = ".trellis-site"
@@ -98,23 +99,19 @@ def _notes(path: Path | None) -> dict[str, dict[str, Any]]:
 
 
 def _yaml(path: Path) -> Any:
-    try:
-        return yaml.safe_load(read_bytes(path))
-    except (yaml.YAMLError, ValueError) as error:
-        raise BadInput.at("yaml", str(path), f"{path} is not YAML.", str(error)) from error
+    return Source(decode(read_bytes(path), path.name)[0], path.name).value
 
 
 def _edition(file: Path, number: int, said: dict[str, Any]) -> Edition:
     """What the notes say; the day on which the file changed where they say nothing."""
-    day = said.get("date")
-    if day is not None and not isinstance(day, date):
-        raise BadInput.at("notes", file.name, f"'{day}' is no date.", "Write it as 2026-03-01.")
-    if isinstance(day, datetime):
-        moment = day if day.tzinfo else day.replace(tzinfo=UTC)
-    elif day:
-        moment = datetime.combine(day, time(), UTC)
-    else:
-        moment = datetime.fromtimestamp(file.stat().st_mtime, UTC).replace(microsecond=0)
+    given = said.get("date")
+    try:
+        day = date.fromisoformat(str(given)) if given else None
+    except ValueError as error:
+        remedy = "Write it as 2026-03-01."
+        raise BadInput.at("notes", file.name, f"'{given}' is no date.", remedy) from error
+    changed = datetime.fromtimestamp(file.stat().st_mtime, UTC).replace(microsecond=0)
+    moment = datetime.combine(day, time(), UTC) if day else changed
     return Edition(number, moment, str(said.get("note") or ""))
 
 

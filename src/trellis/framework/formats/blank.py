@@ -6,12 +6,12 @@ It comes filled in with an example from engineering, to be typed over, and it im
 from pathlib import Path
 from typing import Any
 
-import yaml
 from xlsxwriter.worksheet import Worksheet
 
 from trellis.framework.formats.edition import NO_MOMENT
 from trellis.framework.formats.xlsx_book import Book, workbook
 from trellis.framework.formats.xlsx_gap import RATING, Grid, write_gap
+from trellis.framework.source import Source
 
 README, MATRIX, SCALE = "Read me", "Matrix", "Scale"
 FAMILY = "Job family"
@@ -35,9 +35,8 @@ _LINES = (
 
 def example() -> dict[str, Any]:
     """The example: `family`, `roles`, and `competencies` with title, means, expected, steps."""
-    found: dict[str, Any] = yaml.safe_load(
-        Path(__file__).with_name("blank_example.yaml").read_text(encoding="utf-8")
-    )
+    path = Path(__file__).with_name("blank_example.yaml")
+    found: dict[str, Any] = Source(path.read_text(encoding="utf-8"), path.name).value
     return found
 
 
