@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.core.strategies import frameworks
 from trellis.findings import BadInput
+from trellis.framework.diff import diff
 from trellis.framework.dump import dump
 from trellis.framework.edit import (
     Sentence,
@@ -115,6 +116,7 @@ def test_a_translation_turns_stale_with_its_text_until_somebody_looks_at_it() ->
     texts = {"de": "Schreibt einen Entwurf."}
     changed = set_statements(framework(), "design", "L1", [Sentence("Other.", "d1", texts=texts)])
     assert stale_of(cell(changed, "design", "L1")[0]) == ("de",)
+    assert not diff(framework(), changed).structure
     again = set_statements(changed, "design", "L1", [Sentence("Other.", "d1", texts=texts)])
     assert stale_of(cell(again, "design", "L1")[0]) == ("de",), "still nobody looked"
     looked = Sentence("Other.", "d1", texts=texts, current=frozenset({"de"}))

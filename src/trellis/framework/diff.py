@@ -71,7 +71,9 @@ class Diff:
         }
 
 
-WORDS = frozenset({"summary", "text", "texts", "title", "titles", "scope", "examples", "aliases"})
+WORDS = frozenset(
+    {"aliases", "examples", "scope", "summary", "text", "texts", "title", "titles", "x-stale"}
+)
 """Keys that hold wording; every other key of a part is structure."""
 
 

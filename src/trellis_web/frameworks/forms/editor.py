@@ -203,4 +203,6 @@ class AuthorForm(forms.Form):
     )
 
     email = forms.CharField(label=_("E-mail of a colleague"), max_length=254)
-    role = forms.ChoiceField(label=_("Part"), required=False, choices=[("", _("None")), *ROLES])
+    role = forms.ChoiceField(
+        label=_("Part"), required=False, initial="writer", choices=[*ROLES, ("", _("No part"))]
+    )
