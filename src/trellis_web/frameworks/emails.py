@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trellis_web.frameworks.models import Draft, Family, Suggestion, Version
+from trellis_web.frameworks.models import Draft, Family, Question, Suggestion, Version
 from trellis_web.people.models import Person
 
 
@@ -117,3 +117,37 @@ def _send(person: Person, words: Callable[[], tuple[str, str]]) -> None:
     with translation.override(person.language):
         subject, text = words()
     send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email])
+
+
+def send_question(question: Question, people: Iterable[Person]) -> None:
+    """Tells those who answer for a family that somebody does not understand a sentence."""
+    family = question.family
+
+    def words(person: Person) -> tuple[str, str]:
+        subject = _("%(family)s: somebody asks about a sentence") % {"family": family.title}
+        text = _(
+            "Hello %(name)s,\n\nsomebody does not understand a sentence of the framework of"
+            " %(family)s. Read and answer it here:\n\n%(link)s\n"
+        ) % {
+            "name": person.first_name,
+            "family": family.title,
+            "link": _address("framework_questions", family.slug),
+        }
+        return subject, text
+
+    _send_all(people, words)
+
+
+def send_answer(question: Question) -> None:
+    """Tells whoever asked about a sentence that there is an answer; it is read on the page."""
+    family = question.family
+
+    def words() -> tuple[str, str]:
+        subject = _("%(family)s: your question was answered") % {"family": family.title}
+        text = _("Hello %(name)s,\n\nread the answer here:\n\n%(link)s\n") % {
+            "name": question.asked_by.first_name,
+            "link": _address("framework_questions", family.slug),
+        }
+        return subject, text
+
+    _send(question.asked_by, words)

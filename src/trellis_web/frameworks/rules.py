@@ -19,6 +19,10 @@ PUBLISHED_MEANWHILE = Denial(
     "published-meanwhile",
     _("Somebody changed or published this draft a moment ago. Look at it again, then publish."),
 )
+ALREADY_ASKED = Denial(
+    "already-asked",
+    _("You asked about this sentence already. You get a mail when it is answered."),
+)
 ANSWERED = Denial(
     "answered",
     _("Somebody has decided about this suggestion already. Their answer stands beside it."),
@@ -48,8 +52,8 @@ WRITERS_FIRST = Denial(
     _("The writers have not signed everything that changed. HR signs once the sentences stand."),
 )
 
-LONGEST = {"answer": 2_000, "comment": 4_000, "reason": 2_000, "text": 10_000}
-"""Characters of what is said about a draft."""
+LONGEST = {"answer": 2_000, "comment": 4_000, "question": 2_000, "reason": 2_000, "text": 10_000}
+"""Characters of what is said about a framework."""
 
 
 def refuse_long(**said: str) -> None:

@@ -17,6 +17,7 @@ from trellis_web.frameworks.views import (
     publication,
     reader,
     reader_compare,
+    reader_questions,
     talk,
     versions,
     work,
@@ -115,6 +116,11 @@ urlpatterns = [
     ),
     path("administration/drafts/<id:slug>/work/", include(WORK)),
     path("administration/", include(TALK)),
+    path(
+        "administration/questions/<int:pk>/answer/",
+        reader_questions.question_answer,
+        name="question_answer",
+    ),
     path("administration/due/<id:slug>/", include(DUE)),
     path("administration/matrix.xlsx", files.blank_matrix, name="framework_blank_matrix"),
     path("<id:slug>/", reader.framework, name="framework"),
@@ -122,6 +128,12 @@ urlpatterns = [
     path("<id:slug>/moves/", reader.framework_moves, name="framework_moves"),
     path("<id:slug>/file.<id:kind>", files.framework_file, name="framework_file"),
     path("<id:slug>/versions/", include(VERSIONS)),
+    path("<id:slug>/questions/", reader_questions.framework_questions, name="framework_questions"),
+    path(
+        "<id:slug>/statements/<id:statement>/question/",
+        reader_questions.framework_question,
+        name="framework_question",
+    ),
     path("<id:slug>/statements/<id:statement>/", versions.statement, name="framework_statement"),
     path("<id:slug>/<id:competency>/<id:level>/", reader.framework_cell, name="framework_cell"),
 ]

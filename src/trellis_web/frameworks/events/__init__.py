@@ -25,6 +25,13 @@ from trellis_web.frameworks.events.life import (
 )
 from trellis_web.frameworks.events.outline import OutlineChanged
 from trellis_web.frameworks.events.publication import FrameworkPublished
+from trellis_web.frameworks.events.reading import (
+    PublicLinkEnded,
+    PublicLinkMade,
+    QuestionAnswered,
+    QuestionAsked,
+    TitleDecided,
+)
 from trellis_web.frameworks.events.signatures import DraftSigned
 
 __all__ = [
@@ -40,6 +47,10 @@ __all__ = [
     "FrameworkPublished",
     "FrameworkReviewed",
     "OutlineChanged",
+    "PublicLinkEnded",
+    "PublicLinkMade",
+    "QuestionAnswered",
+    "QuestionAsked",
     "ReviewReminded",
     "RhythmChanged",
     "StayEnded",
@@ -47,6 +58,7 @@ __all__ = [
     "SuggestionAccepted",
     "SuggestionMade",
     "SuggestionRejected",
+    "TitleDecided",
     "TriggerRaised",
     "TriggerSettled",
 ]

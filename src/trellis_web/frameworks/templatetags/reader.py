@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from trellis.framework.model import Track
-from trellis_web.frameworks.models import Version
+from trellis_web.frameworks.models import Family, Version
+from trellis_web.frameworks.queries.asked import open_questions
 from trellis_web.frameworks.queries.differences import differences
 from trellis_web.frameworks.queries.matrix import levels_of, matrix, track_of
 from trellis_web.frameworks.queries.reading import Reading
@@ -67,3 +68,9 @@ def _rows(
     }
     name = "_differencerows" if only else "_rows"
     return render_to_string(f"frameworks/{name}.html", context)
+
+
+@register.simple_tag
+def unanswered(family: Family) -> int:
+    """How many questions of readers about a family wait for an answer. For its authors only."""
+    return open_questions(family)

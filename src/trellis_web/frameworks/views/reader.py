@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from trellis_web.access.queries import visible
 from trellis_web.access.views import actor_of, signed_in
+from trellis_web.frameworks.forms.questions import QuestionForm
 from trellis_web.frameworks.models import Version
+from trellis_web.frameworks.queries.asked import about
 from trellis_web.frameworks.queries.files import OFFERED
 from trellis_web.frameworks.queries.matrix import (
     levels_of,
@@ -87,6 +89,10 @@ def framework_cell(request: HttpRequest, slug: str, competency: str, level: str)
         "level": opened.framework.levels[level],
         "track": opened.framework.tracks[level],
         "cell": cell,
+        "sentences": about(
+            opened.version, cell.statements, to=actor_of(request), today=timezone.localdate()
+        ),
+        "form": QuestionForm(),
         "below": below,
         "above": above,
         "address": request.build_absolute_uri(request.path + opened.pin),
