@@ -20,8 +20,13 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 def read(data: bytes, name: str) -> Imported:
     """The framework in a CSV table. Raises `BadInput` with the line of every error."""
-    text, encoding = decode(data, name, windows=True)
     report = Report(name)
+    return read_sheets([read_table(data, report)], report)
+
+
+def read_table(data: bytes, report: Report) -> Sheet:
+    """The one sheet of a CSV file; an encoding that was guessed is noted in the report."""
+    text, encoding = decode(data, report.name, windows=True)
     if encoding == "cp1252":
         report.note(
             "encoding",
@@ -29,7 +34,7 @@ def read(data: bytes, name: str) -> Imported:
             "line 1",
             "Look at letters with accents.",
         )
-    return read_sheets([read_sheet(text, name)], report)
+    return read_sheet(text, report.name)
 
 
 def read_sheet(text: str, name: str) -> Sheet:

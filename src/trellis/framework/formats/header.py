@@ -46,9 +46,12 @@ def is_level(text: str) -> bool:
     return len(text) <= 60 and bool(_LEVEL.fullmatch(text.strip()))
 
 
-def find_header(sheet: Sheet) -> Header | None:
-    """The first row that names at least two levels, or competencies beside a column of levels."""
-    for row in range(min(SEARCHED_ROWS, len(sheet.rows))):
+def find_header(sheet: Sheet, only: int | None = None) -> Header | None:
+    """The first row that names at least two levels, or competencies beside a column of levels.
+
+    With `only` no other row is looked at.
+    """
+    for row in range(min(SEARCHED_ROWS, len(sheet.rows))) if only is None else (only,):
         filled = [column for column in range(sheet.width) if sheet.cell(row, column)]
         found = _across(sheet, row, filled) or _down(sheet, row, filled)
         if found:

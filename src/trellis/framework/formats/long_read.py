@@ -8,7 +8,7 @@ from trellis.framework.formats.report import Ids, Report, slug, statement_id
 from trellis.framework.formats.table import Sheet, clean, status_of
 from trellis.framework.model import CellStatus
 
-_ALIASES = {
+ALIASES = {
     "job family": "family",
     "grade": "level",
     "skill": "competency",
@@ -22,6 +22,7 @@ _ALIASES = {
     "starred": "star",
 }
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
+_KINDS = ("core", "functional", "leadership")
 _NO_STATUS = ("", "empty", "step", "empty step")
 Row = dict[str, str]
 
@@ -32,7 +33,7 @@ def header_of(sheet: Sheet) -> dict[str, int]:
     found: dict[str, int] = {}
     for column, name in enumerate(names):
         key = name.strip().lower()
-        found.setdefault(_ALIASES.get(key, key), column)
+        found.setdefault(ALIASES.get(key, key), column)
     return found
 
 
@@ -41,16 +42,20 @@ def is_long(sheet: Sheet) -> bool:
     return {"level", "competency", "statement"} <= header_of(sheet).keys()
 
 
-def read_long(sheet: Sheet, report: Report) -> dict[str, Any]:
-    """The values of a framework; what is wrong goes to the report, with its place."""
-    return LongReader(sheet, report).values()
+def read_long(sheet: Sheet, report: Report, order: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The values of a framework; what is wrong goes to the report, with its place.
+
+    `order` names the levels, lowest first, where no rank says it.
+    """
+    return LongReader(sheet, report, order).values()
 
 
 class LongReader:
     """Builds the framework row by row. Ids that have a row of their own are kept as they are."""
 
-    def __init__(self, sheet: Sheet, report: Report) -> None:
+    def __init__(self, sheet: Sheet, report: Report, order: tuple[str, ...] = ()) -> None:
         self.sheet, self.report = sheet, report
+        self.order = {name: rank for rank, name in enumerate(order, 1)}
         self.header = header_of(sheet)
         self.rows = [(n, self._row(n)) for n in range(1, len(sheet.rows)) if any(sheet.rows[n])]
         self.declared = {
@@ -66,6 +71,7 @@ class LongReader:
     def values(self) -> dict[str, Any]:
         """Read everything; the family comes from the rows or from the name of the file."""
         self._one_family()
+        self._each_id_once()
         for number, row in self.rows:
             self._read(number, row)
         for statement, competency, level, ordinal in self.unnamed:
@@ -112,6 +118,19 @@ class LongReader:
                 "A file holds one; split the table.",
             )
 
+    def _each_id_once(self) -> None:
+        """An id names one statement; the second row that has it is not read."""
+        first: dict[str, int] = {}
+        for number, row in self.rows:
+            if row["id"] and first.setdefault(row["id"], number) != number:
+                before = self.sheet.place(first[row["id"]])
+                self.report.error(
+                    "id-twice",
+                    f"The id '{row['id']}' belongs to {before} already.",
+                    self.sheet.place(number, self.header.get("id")),
+                    "Give this statement another id, or leave the id empty.",
+                )
+
     def _read(self, number: int, row: Row) -> None:
         if row["status"] == "extra":
             extra = self._more(number, row)
@@ -130,7 +149,7 @@ class LongReader:
             self.family |= self._texts(number, row, "title", "title")
 
     def _competency_row(self, number: int, row: Row) -> None:
-        competency = self._competency(row)
+        competency = self._competency(number, row)
         if row["level"]:
             self._cell(number, row, competency)
         elif row["statement"]:
@@ -140,10 +159,17 @@ class LongReader:
         else:
             competency |= self._texts(number, row, "title", "title")
 
-    def _competency(self, row: Row) -> dict[str, Any]:
+    def _competency(self, number: int, row: Row) -> dict[str, Any]:
         name = row["competency"]
         id_ = name if name in self.declared and _SLUG.fullmatch(name) else slug(name)
         kind = {"kind": row["kind"].lower()} if row["kind"] else {}
+        if kind and kind["kind"] not in _KINDS:
+            self.report.error(
+                "kind",
+                f"The kind '{row['kind']}' is not known.",
+                self.sheet.place(number, self.header["kind"]),
+                f"Use {', '.join(_KINDS)}, or leave it empty.",
+            )
         return self.competencies.setdefault(id_, {"id": id_, "title": name, **kind})
 
     def _track(self, number: int, row: Row, *, own: bool = False) -> dict[str, Any]:
@@ -179,6 +205,8 @@ class LongReader:
                 f"The rank '{row['rank']}' is not a whole number.",
                 self.sheet.place(number, self.header.get("rank")),
             )
+        if row["level"] in self.order:
+            return self.order[row["level"]]
         rank = max((level["rank"] for level in self.levels.values()), default=0) + 1
         self.report.note(
             "level-order",

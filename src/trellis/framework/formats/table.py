@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from trellis.framework.model import CellStatus, Statement
 
@@ -21,16 +22,22 @@ _STATUS = {word: status for status, word in STATUS_WORDS.items()} | {
     "TODO": CellStatus.TODO,
 }
 STAR = "★ "
+_CELL = re.compile(r"([A-Z]{0,4})(\d{1,7})")
+_LINE = re.compile(r"line \d{1,9}")
 _BULLET = re.compile(r"\A(?:[-*•–·▪●○]\s+|•|\d{1,2}[.)]\s+)")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of text cells. `lines` gives the line of each row in a CSV file; None for a workbook."""
+    """Rows of text cells. `lines` gives the line of each row in a CSV file; None for a workbook.
+
+    `top` is how many rows of the file stand above the first one here; places count them.
+    """
 
     name: str
     rows: list[list[str]]
     lines: list[int] | None = None
+    top: int = 0
 
     def cell(self, row: int, column: int) -> str:
         """The text of a cell without outer spaces; empty outside the sheet."""
@@ -39,9 +46,22 @@ class Sheet:
 
     def place(self, row: int, column: int | None = None) -> str:
         """ "line 12" in a CSV file, "Sheet1!B4" or "Sheet1!4" in a workbook."""
+        at = row + self.top
         if self.lines is not None:
-            return f"line {self.lines[row]}" if row < len(self.lines) else "the end"
-        return f"{self.name}!{'' if column is None else letters(column)}{row + 1}"
+            return f"line {self.lines[at]}" if at < len(self.lines) else "the end"
+        return f"{self.name}!{'' if column is None else letters(column)}{at + 1}"
+
+    def locate(self, place: str) -> tuple[int, int | None] | None:
+        """Row and column of a place in this sheet: the reverse of `place`; None for any other."""
+        if self.lines is not None:
+            line = int(place[5:]) if _LINE.fullmatch(place) else 0
+            return (self.lines.index(line) - self.top, None) if line in self.lines else None
+        sheet, _, cell = place.rpartition("!")
+        found = _CELL.fullmatch(cell) if sheet == self.name else None
+        if not found:
+            return None
+        column = reduce(lambda number, char: number * 26 + ord(char) - 64, found[1], 0) - 1
+        return int(found[2]) - 1 - self.top, column if column >= 0 else None
 
     @property
     def width(self) -> int:

@@ -41,10 +41,14 @@ def read_wide(sheets: list[Sheet], report: Report) -> dict[str, Any]:
 
 
 class WideReader:
-    """Collects levels and competencies from one or more sheets."""
+    """Collects levels and competencies from one or more sheets.
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    `order` names the levels, lowest first; without it the order of the sheet counts, and it is
+    said unless the names are numbered.
+    """
+
+    def __init__(self, report: Report, order: tuple[str, ...] = ()) -> None:
+        self.report, self.order = report, order
         self.levels: dict[str, dict[str, Any]] = {}
         self.competencies: dict[str, dict[str, Any]] = {}
         self.ids = Ids()
@@ -74,6 +78,10 @@ class WideReader:
     def _ranked(self) -> list[dict[str, Any]]:
         """Levels in their order; falling numbers in their names turn it round, and it is said."""
         levels = list(self.levels.values())
+        if self.order:
+            place = {name: number for number, name in enumerate(self.order)}
+            levels.sort(key=lambda level: place.get(level["name"], len(place)))
+            return _with_ranks(levels)
         numbers = [_NUMBER.search(level["name"]) for level in levels]
         falling = all(numbers) and [int(n[0]) for n in numbers if n] == sorted(
             (int(n[0]) for n in numbers if n), reverse=True
@@ -88,11 +96,7 @@ class WideReader:
                 "",
                 "Change the ranks if that is not what is meant.",
             )
-        return [
-            {"id": level["id"], "rank": rank, "titles": [level["name"]]}
-            | ({"summary": level["summary"]} if level.get("summary") else {})
-            for rank, level in enumerate(levels, 1)
-        ]
+        return _with_ranks(levels)
 
     def _competency(self, id_: str, values: dict[str, Any]) -> dict[str, Any]:
         levels = {
@@ -245,3 +249,11 @@ class WideReader:
             return False
         self._named(name).setdefault("summary", sheet.cell(*at))
         return True
+
+
+def _with_ranks(levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"id": level["id"], "rank": rank, "titles": [level["name"]]}
+        | ({"summary": level["summary"]} if level.get("summary") else {})
+        for rank, level in enumerate(levels, 1)
+    ]
