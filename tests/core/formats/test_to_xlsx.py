@@ -2,7 +2,6 @@
 
 import io
 import re
-import resource
 import time
 import zipfile
 
@@ -13,7 +12,6 @@ from trellis import library
 from trellis.framework.formats import read_any
 from trellis.framework.formats.to_xlsx import to_xlsx
 from trellis.framework.formats.xlsx import read_workbook
-from trellis.framework.formats.xlsx_child import MEMORY
 from trellis.framework.load import load
 from trellis.framework.model import Framework
 
@@ -75,7 +73,8 @@ def test_the_same_framework_gives_the_same_bytes(engineering: Framework) -> None
 
 
 def test_2000_by_12_is_written_and_read_in_time_and_memory() -> None:
-    """Processor time, which the load of the machine does not change."""
+    """Processor time, which the load of the machine changes least; reading ends by itself when
+    the process beside needs more memory than its limit."""
     levels = [{"id": f"L{n}", "rank": n} for n in range(12)]
     competencies = [
         {
@@ -98,7 +97,5 @@ def test_2000_by_12_is_written_and_read_in_time_and_memory() -> None:
     data = to_xlsx(framework)
     written = time.process_time()
     assert read_any(data, "large.xlsx")[0] == framework
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert written - start < 6
     assert time.process_time() - written < 6
-    assert children.ru_maxrss * 1024 < MEMORY
