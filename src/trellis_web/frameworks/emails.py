@@ -81,7 +81,7 @@ def send_review_due(family: Family, day: date, people: Iterable[Person]) -> None
     def words(person: Person) -> tuple[str, str]:
         subject = _("%(family)s: time to look at the framework") % {"family": family.title}
         text = _(
-            "Hello %(name)s,\n\nthe framework of %(family)s is due to be looked at on %(day)s,"
+            "Hello %(name)s,\n\nthe framework of %(family)s is to be looked at again by %(day)s,"
             " or earlier where something asks for it:\n\n%(link)s\n\n"
             "Publish a version, or say that nothing has to change.\n"
         ) % {
