@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,6 +62,23 @@ def permitted(permission: Permission) -> Callable[[View[P]], View[P]]:
 def email_closed(request: HttpRequest) -> HttpResponse:
     """In place of allauth's page of the same address: an e-mail address is kept by HR."""
     raise Http404
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Asks who somebody is only where it matters: a public page reads no session, so that it can be
+    open to the world without a cookie."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[Any, Any],
+    ) -> HttpResponseBase | None:
+        """None to go on to the view, or the way to the sign-in."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class NoStoreMiddleware:

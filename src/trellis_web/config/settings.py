@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "trellis_web.readiness",
     "trellis_web.growth",
     "trellis_web.reviews",
+    "trellis_web.levelling",
     "trellis_web.wizard",
     "trellis_web.ui",
 ]
@@ -50,7 +51,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "trellis_web.access.views.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

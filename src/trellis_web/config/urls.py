@@ -2,13 +2,17 @@
 
 from django.urls import include, path
 
+from trellis_web.frameworks.urls import PUBLIC
+
 urlpatterns = [
     path("", include("trellis_web.ui.urls")),
     path("people/", include("trellis_web.people.urls")),
     path("frameworks/", include("trellis_web.frameworks.urls")),
+    path("public/", include(PUBLIC)),
     path("panels/", include("trellis_web.validation.urls")),
     path("evidence/", include("trellis_web.growth.urls")),
     path("reviews/", include("trellis_web.reviews.urls")),
+    path("levelling/", include("trellis_web.levelling.urls")),
     path("setup/", include("trellis_web.wizard.urls")),
     path("trail/", include("trellis_web.audit.urls")),
     path("account/", include("trellis_web.access.urls")),

@@ -14,6 +14,8 @@ from trellis_web.frameworks.views import (
     files,
     imports,
     placements,
+    public,
+    public_links,
     publication,
     reader,
     reader_compare,
@@ -90,6 +92,9 @@ VERSIONS = [
     path("<int:number>/stays/<int:pk>/end/", versions.stay_end, name="framework_stay_end"),
 ]
 
+PUBLIC = [path("<str:token>/", public.public_framework, name="public_framework")]
+"""For people without an account; beside `urlpatterns`, not beneath them."""
+
 urlpatterns = [
     path("", reader.framework_list, name="framework_list"),
     path("administration/", administration.overview, name="framework_administration"),
@@ -120,6 +125,10 @@ urlpatterns = [
         "administration/questions/<int:pk>/answer/",
         reader_questions.question_answer,
         name="question_answer",
+    ),
+    path("administration/public/", public_links.public_links, name="public_links"),
+    path(
+        "administration/public/<int:pk>/end/", public_links.public_link_end, name="public_link_end"
     ),
     path("administration/due/<id:slug>/", include(DUE)),
     path("administration/matrix.xlsx", files.blank_matrix, name="framework_blank_matrix"),
