@@ -41,6 +41,14 @@ def change_positions(
 ) -> None:
     """Puts people at `place` from `since` on. A row that began the same day is replaced."""
     require(by, Permission.PEOPLE_MANAGE, today=today)
+    write_positions(people, place, since=since, cause=cause, by=by, now=now)
+
+
+@transaction.atomic
+def write_positions(
+    people: Sequence[Person], place: Place, *, since: date, cause: str, by: Person, now: datetime
+) -> None:
+    """As `change_positions`, for actions of other apps that permit it by a rule of their own."""
     open_rows = {
         p.person_id: p
         for p in Position.objects.select_for_update().filter(person__in=people, until__isnull=True)

@@ -22,6 +22,7 @@ SHEETS = (
     "reviews",
     "growth",
     "validation",
+    "levelling",
     "wizard",
 )
 THEMES = ("light", "dark")
@@ -54,6 +55,7 @@ LINKS = (
     Link("team", _("My team"), "people", Permission.TEAM_READ),
     Link("people", _("People"), "people", Permission.PEOPLE_MANAGE, is_wide=True, is_pushed=True),
     Link("cycle_list", _("Rounds"), "route", Permission.CYCLE_MANAGE, is_wide=True),
+    Link("levelling_list", _("Levels"), "half", Permission.PEOPLE_MANAGE, is_wide=True),
     Link(
         "framework_administration", _("Authoring"), "gear", Permission.FRAMEWORK_EDIT, is_wide=True
     ),

@@ -1,0 +1,1 @@
+"""Who stands at which level, when nobody was told yet: proposed, compared, talked about."""
