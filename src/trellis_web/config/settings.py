@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "trellis_web.growth",
     "trellis_web.reviews",
     "trellis_web.levelling",
-    "trellis_web.levelling",
     "trellis_web.wizard",
     "trellis_web.ui",
 ]

@@ -13,7 +13,6 @@ urlpatterns = [
     path("evidence/", include("trellis_web.growth.urls")),
     path("reviews/", include("trellis_web.reviews.urls")),
     path("levelling/", include("trellis_web.levelling.urls")),
-    path("levelling/", include("trellis_web.levelling.urls")),
     path("setup/", include("trellis_web.wizard.urls")),
     path("trail/", include("trellis_web.audit.urls")),
     path("account/", include("trellis_web.access.urls")),
