@@ -18,6 +18,9 @@ from trellis_web.frameworks.models import Draft
 from trellis_web.growth import actions as growth
 from trellis_web.growth.models import MetricValue
 from trellis_web.growth.rules.evidence import Tag
+from trellis_web.levelling import actions as levelling
+from trellis_web.levelling.models import Proposal
+from trellis_web.levelling.rules import Said
 from trellis_web.people.models import Person, Unit
 from trellis_web.reviews.actions import exempt, save_assessment, submit_assessment
 from trellis_web.reviews.models import Assessment, Participant
@@ -58,6 +61,7 @@ def build() -> World:
     _collected(world)
     world.keys |= _panels(world)
     world.keys |= _two_versions(world)
+    world.keys |= _levels(world)
     return world
 
 
@@ -237,3 +241,37 @@ def _rate(seat: Panelist) -> None:
     vignette = seat.panel.vignettes.get()
     said = {"c1-l1": 4, "c2-l1": 2, "c3-l1": None}
     validation.rate_vignette(seat, vignette=vignette, scores=said, by=seat.person, now=NOW)
+
+
+def _levels(world: World) -> dict[str, int]:
+    """A new structure: the owner's level is settled and not told, somebody objects to theirs."""
+    people, hr = [world.owner, world.elsewhere], world.hr_admin
+    made = levelling.open_round(
+        people, title="New levels", cause="restructure", objection_days=14,
+        told_by_on=date(2099, 1, 31), grace_on=None, by=hr, **WHEN,
+    )  # fmt: skip
+    untold, told = (Proposal.objects.get(round=made, person=each) for each in people)
+    _settle(untold, world.manager, hr)
+    _settle(told, world.other_manager, hr)
+    levelling.note_estimates(untold, guesses={"c1": (2, "")}, by=world.manager, **WHEN)
+    levelling.tell(told, by=world.other_manager, **WHEN)
+    told.refresh_from_db()
+    words = mark("objection")
+    raised = levelling.raise_objection(told, words=words, by=world.elsewhere, now=NOW)
+    return {
+        "levels": made.pk,
+        "proposal": untold.pk,
+        "told_proposal": told.pk,
+        "objection": raised.pk,
+    }
+
+
+def _settle(proposal: Proposal, manager: Person, hr: Person) -> None:
+    """The manager says why and credits time, HR agrees."""
+    name = "level" if manager.name == "Tom Reyes" else "other-level"
+    said = Said(
+        "engineering/L1", level_since=date(2024, 3, 1), since_source=mark(f"{name}-credit"),
+        reason=mark(f"{name}-reason"),
+    )  # fmt: skip
+    levelling.write_proposal(proposal, said=said, by=manager, **WHEN)
+    levelling.confirm_levels(proposal.round, proposals=[proposal], by=hr, **WHEN)
