@@ -38,6 +38,31 @@ CELL_GONE = Denial(
         " here: copy them to another cell, or reject the suggestion with a reason."
     ),
 )
+BAD_ROWS = Denial(
+    "bad-rows",
+    _("Some rows cannot be read. Correct them, or choose to import without them."),
+)
+CHANGED_SINCE_IMPORT = Denial(
+    "changed-since-import",
+    _(
+        "Somebody changed the draft after this import, so it is not undone. Both texts are still"
+        " here: the draft as it is, and below the one from before the import."
+    ),
+)
+DRAFT_CHANGED_MEANWHILE = Denial(
+    "draft-changed-meanwhile",
+    _("Somebody changed this draft while you looked. Compare again, then import."),
+)
+TOO_LATE = Denial(
+    "too-late", _("An import can be undone for 30 days. Write the draft as you want it instead.")
+)
+UNANSWERED = Denial("unanswered", _("A question about this table is open. Answer it, then import."))
+UNDONE = Denial("undone", _("This import has been undone already."))
+OWN_TITLE = Denial("own-title", _("Nobody decides about their own title. Ask a colleague in HR."))
+TITLE_CHANGED = Denial(
+    "title-changed",
+    _("The title or level of this person changed after you opened the page. Look at it again."),
+)
 SETTLED = Denial("settled", _("Somebody has settled this already. Their answer stands beside it."))
 SIGNED_MEANWHILE_CHANGED = Denial(
     "changed-before-signing",

@@ -13,6 +13,8 @@ from trellis_web.frameworks.views import (
     editor_outline,
     files,
     imports,
+    imports_check,
+    imports_done,
     placements,
     public,
     public_links,
@@ -21,6 +23,7 @@ from trellis_web.frameworks.views import (
     reader_compare,
     reader_questions,
     talk,
+    titles,
     versions,
     work,
 )
@@ -95,13 +98,31 @@ VERSIONS = [
 PUBLIC = [path("<str:token>/", public.public_framework, name="public_framework")]
 """For people without an account; beside `urlpatterns`, not beneath them."""
 
+IMPORTS = [
+    path("", imports.new_import, name="framework_import"),
+    path("library/", imports.library_draft, name="framework_library"),
+    path("<int:pk>/", imports_check.upload, name="framework_upload"),
+    path("<int:pk>/corrections/", imports_check.corrections, name="framework_upload_corrections"),
+    path("<int:pk>/drafts/", imports_check.drafts, name="framework_upload_drafts"),
+    path("<int:pk>/names/", imports_check.names, name="framework_upload_names"),
+    path("<int:pk>/presets/", imports.presets, name="framework_upload_presets"),
+    path("<int:pk>/shape/", imports.shape, name="framework_upload_shape"),
+    path("results/<int:pk>/", imports_done.imported, name="framework_imported"),
+    path("results/<int:pk>/before/", imports_done.before, name="framework_imported_before"),
+    path(
+        "results/<int:pk>/withdrawal/",
+        imports_done.withdrawal,
+        name="framework_imported_withdrawal",
+    ),
+]
+"""A file on its way to a draft, and what became of it."""
+
 urlpatterns = [
     path("", reader.framework_list, name="framework_list"),
     path("administration/", administration.overview, name="framework_administration"),
     path("administration/levels/", placements.placements, name="placement_list"),
     path("administration/levels/<int:pk>/", placements.placement, name="placement"),
-    path("administration/imports/", imports.new_import, name="framework_import"),
-    path("administration/imports/library/", imports.library_draft, name="framework_library"),
+    path("administration/imports/", include(IMPORTS)),
     path("administration/drafts/", drafts.new_draft, name="framework_drafts"),
     path("administration/drafts/<id:slug>/", drafts.draft, name="framework_draft"),
     path("administration/drafts/<id:slug>/text/", drafts.text, name="framework_draft_text"),
@@ -130,6 +151,10 @@ urlpatterns = [
     path(
         "administration/public/<int:pk>/end/", public_links.public_link_end, name="public_link_end"
     ),
+    path("administration/titles/", titles.titles, name="title_list"),
+    path("administration/titles/<int:pk>/decision/", titles.title_decision, name="title_decision"),
+    path("administration/titles/report/", titles.title_report, name="title_report"),
+    path("administration/titles/report.csv", titles.title_report_file, name="title_report_file"),
     path("administration/due/<id:slug>/", include(DUE)),
     path("administration/matrix.xlsx", files.blank_matrix, name="framework_blank_matrix"),
     path("<id:slug>/", reader.framework, name="framework"),

@@ -41,8 +41,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A sentence of a cell page: how many people asked (None for whoever does not write the framework),
-    and what the reader asked."""
+    """A sentence of a cell page: how many people asked (None for whoever does not write the
+    framework), and what the reader asked."""
 
     statement: Statement
     count: int | None

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from trellis_web.access.queries import visible
-from trellis_web.access.rules import Permission
+from trellis_web.access.rules import Permission, is_permitted
 from trellis_web.access.views import actor_of, permitted
 from trellis_web.frameworks.models import Draft, Family, Version
 from trellis_web.frameworks.queries.due import due
@@ -27,4 +27,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         (each, by_family.get(each.pk), published.get(each.pk, []), reviews.get(each.pk))
         for each in families
     ]
-    return render(request, "frameworks/administration.html", {"rows": rows})
+    publishes = is_permitted(actor, Permission.FRAMEWORK_PUBLISH, today=timezone.localdate())
+    context = {"rows": rows, "publishes": publishes}
+    return render(request, "frameworks/administration.html", context)
