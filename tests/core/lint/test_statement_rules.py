@@ -32,6 +32,7 @@ FIRES = [
     ("OBS114", "A track record of closing deals in retail.", "track record"),
     ("OBS114", "Has 5 years of proven experience in sales.", "years of proven experience"),
     ("OBS115", "Writes the plan; leads the kick-off with sales.", "leads"),
+    ("OBS115", "Writes the design and mentors two colleagues.", "mentors"),
     ("OBS115", "Asks for feedback in a review. Gives it on the next day.", "Gives"),
     ("OBS116", "Team work.", "Team work"),
 ]  # fmt: skip
@@ -60,6 +61,8 @@ SILENT = [
     ("OBS113", "Presents the levels of a framework to new managers."),
     ("OBS114", "Plans the staffing of two teams for three years."),
     ("OBS115", "Writes plans and reports for the team."),
+    ("OBS115", "Tests a prototype with five users and records what each could not do."),
+    ("OBS115", "Writes the plan of a project and reviews it with the team every month."),
     ("OBS115", "Writes release notes for version 2.0 and its users."),
     ("OBS116", "Writes the weekly report."),
 ]

@@ -9,19 +9,36 @@ VERBS = ("behaviour", "vague_verb", "mental", "claim")
 
 
 def find(sentence: Sentence) -> list[Span]:
-    """Each further verb in the form of the first one, after a joining word or a full stop."""
-    words = sentence.words
-    if not words or not _is_verb(sentence, 0):
+    """Each further verb in the form of the first one that raters could judge apart.
+
+    After a full stop that is any verb. After a joining word it is one that neither finishes what
+    went before ("tests it and records the result") nor points back to it ("and reviews them").
+    """
+    if not sentence.words or not _is_verb(sentence, 0):
         return []
-    starts = {*_after_joiners(sentence), *sentence.breaks()}
+    breaks = set(sentence.breaks())
+    starts = sorted({*_after_joiners(sentence), *breaks})
     return [
         (index, index + 1)
-        for index in sorted(starts)
-        if _is_verb(sentence, index)
-        and _form(sentence, index) == _form(sentence, 0)
-        and index + 1 < len(words)
-        and not sentence.means(index + 1, "preposition")
+        for index in starts
+        if _begins(sentence, index) and (index in breaks or _stands_alone(sentence, index))
     ]
+
+
+def _begins(sentence: Sentence, index: int) -> bool:
+    """Whether a verb stands here, in the form of the first, with something that it is done to."""
+    return (
+        _is_verb(sentence, index)
+        and _form(sentence, index) == _form(sentence, 0)
+        and index + 1 < len(sentence.words)
+        and not sentence.means(index + 1, "preposition")
+    )
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Whether the part that begins here can be judged without the part before it."""
+    points_back = any(start > index for start, _ in sentence.spans("pointing_back"))
+    return not points_back and not sentence.means(index, "finishing")
 
 
 def _after_joiners(sentence: Sentence) -> list[int]:
