@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from trellis_web.access.queries import visible_by
+from trellis_web.access.queries import EVERYTHING, visible_by
 from trellis_web.access.rules import (
     Denial,
     Denied,
@@ -21,6 +21,8 @@ from trellis_web.frameworks.models import (
     Competency,
     Draft,
     Family,
+    Import,
+    ImportPreset,
     PublicLink,
     Question,
     Signature,
@@ -29,8 +31,10 @@ from trellis_web.frameworks.models import (
     Suggestion,
     TitleDecision,
     Trigger,
+    Upload,
     Version,
 )
+from trellis_web.frameworks.models.imports import KEPT
 from trellis_web.people.models import Person
 
 
@@ -218,3 +222,27 @@ def _questions(actor: Person, today: date) -> Q:
 def _title_decisions(actor: Person, today: date) -> Q:
     """Whether a title is right is between HR and the person; they are told in person."""
     return Q() if is_permitted(actor, Permission.PEOPLE_MANAGE, today=today) else _NOBODY
+
+
+def _brought_by(actor: Person, today: date) -> Q:
+    """What the actor brought in; HR sees all of it."""
+    is_hr = is_permitted(actor, Permission.FRAMEWORK_PUBLISH, today=today)
+    return EVERYTHING if is_hr else Q(made_by=actor)
+
+
+@visible_by(Upload)
+def _uploads(actor: Person, today: date) -> Q:
+    """A file on its way in is for whoever brought it and for HR, while it is kept."""
+    return _brought_by(actor, today) & Q(made_at__date__gt=today - KEPT)
+
+
+@visible_by(Import)
+def _imports(actor: Person, today: date) -> Q:
+    """What became of a file is for whoever brought it and for HR."""
+    return _brought_by(actor, today)
+
+
+@visible_by(ImportPreset)
+def _import_presets(actor: Person, today: date) -> Q:
+    """What the columns of a table hold is for everyone who imports."""
+    return EVERYTHING if _writes(actor, today) else _NOBODY

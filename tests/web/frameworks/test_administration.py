@@ -11,7 +11,6 @@ from tests.web.frameworks.factories import TEXT, draft, version
 from trellis_web.audit.models import Event
 from trellis_web.frameworks.forms import MAX_BYTES
 from trellis_web.frameworks.models import Draft, Family, Version
-from trellis_web.frameworks.queries.drafts import read_text
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "frameworks"
@@ -39,29 +38,6 @@ def real(name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(path.name, path.read_bytes())
 
 
-@pytest.mark.parametrize(
-    ("name", "statements"),
-    [
-        ("monzo/engineering/backend.md", None),
-        ("financial-times/engineering.yml", 72),
-        ("carvago/frontend-assessment-template.xlsx", 83),
-    ],
-)
-def test_a_real_framework_becomes_a_draft_with_its_counts(
-    hana: Client, name: str, statements: int | None
-) -> None:
-    answer = hana.post(ADDRESS, {"file": real(name), "title": "Product engineering"})
-    assert answer.status_code == 302, answer.content.decode()
-    made = Draft.objects.get()
-    framework = read_text(made.text, made.family, now=made.updated_at)
-    assert framework.counts["statements"] == (statements or framework.counts["statements"]) > 0
-    shown = hana.get(answer["Location"])
-    assert shown.status_code == 200
-    assert f"<dd>{framework.counts['statements']}</dd>" in shown.content.decode()
-    assert [event.tag for event in Event.objects.all()] == ["framework:drafted"]
-    assert not Version.objects.exists()
-
-
 def test_a_file_with_a_tab_is_refused_with_its_line(hana: Client) -> None:
     answer = hana.post(ADDRESS, {"file": real("monzo/people.md")})
     assert answer.status_code == 422
@@ -79,12 +55,6 @@ def test_pasted_text_with_an_unknown_key_is_refused_with_its_line(hana: Client) 
     assert "rnak: 2" in text, "what was pasted is still in the field"
     assert not Family.objects.exists()
     assert not Event.objects.exists()
-
-
-def test_pasted_text_becomes_a_draft(hana: Client) -> None:
-    answer = hana.post(ADDRESS, {"pasted": TEXT.replace("\n", "\r\n")})
-    assert answer["Location"] == "/frameworks/administration/drafts/engineering/"
-    assert Draft.objects.get().text == TEXT
 
 
 @pytest.mark.parametrize("given", [{}, {"pasted": "a", "file": SimpleUploadedFile("a", b"b")}])

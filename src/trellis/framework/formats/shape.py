@@ -173,6 +173,12 @@ def header_of(sheet: Sheet, shape: Shape) -> Header:
     return Header(shape.header, shape.columns(Role.CELLS), names[0] if names else None, across)
 
 
+def header_names(sheets: Sequence[Sheet], shape: Shape) -> tuple[str, ...]:
+    """What the header says of each column, for knowing a table of the same kind again."""
+    sheet = sheet_of(sheets, shape)
+    return tuple(sheet.cell(shape.header, column).lower() for column in range(sheet.width))
+
+
 def sheet_of(sheets: Sequence[Sheet], shape: Shape) -> Sheet:
     """The sheet that is read, or the first one that holds anything."""
     named = (sheet for sheet in sheets if sheet.name == shape.sheet)
@@ -181,7 +187,7 @@ def sheet_of(sheets: Sequence[Sheet], shape: Shape) -> Sheet:
 
 def filled_of(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets that hold anything."""
-    return [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
+    return [sheet for sheet in sheets if any(cell.strip() for row in sheet.rows for cell in row)]
 
 
 def _level_names(sheets: Sequence[Sheet], shape: Shape) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Names of competencies that are nearly the same: one thing, or two?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from rapidfuzz import fuzz, process, utils
 ALIKE = 88.0
 """From this likeness on (0 to 100, order of words aside) a person is asked. "Communication" and
 "Comunication" have 96, "Design" and "Designs" 92, "Product design" and "System design" 74."""
+MOST = 50
+"""How many pairs are told: a person looks at each."""
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Pair:
 
 
 def near_duplicates(names: Sequence[str]) -> tuple[Pair, ...]:
-    """Every pair of different names that are nearly the same, the most alike first."""
+    """The `MOST` pairs of names that are most alike. Names with other numbers are other things."""
     distinct = list(dict.fromkeys(names))
     scores = process.cdist(
         distinct,
@@ -34,5 +38,6 @@ def near_duplicates(names: Sequence[str]) -> tuple[Pair, ...]:
         for first in range(len(distinct))
         for second in range(first + 1, len(distinct))
         if scores[first][second] >= ALIKE
+        and _NUMBER.findall(distinct[first]) == _NUMBER.findall(distinct[second])
     ]
-    return tuple(sorted(pairs, key=lambda pair: -pair.score))
+    return tuple(sorted(pairs, key=lambda pair: -pair.score)[:MOST])

@@ -39,11 +39,28 @@ def import_framework(
     read, findings = read_any(data, name)
     chosen = {key: value for key, value in (("id", family), ("title", title)) if value}
     framework = read.model_copy(update=chosen)
-    text = _text(framework, data, name)
+    text = text_of(framework, data, name)
+    draft = write_draft(framework, text, by=by, now=now, findings=findings)
+    record(FrameworkDrafted(draft.family.slug, name, draft.revision), by=by, at=now)
+    return draft
+
+
+def write_draft(
+    framework: Framework,
+    text: str,
+    *,
+    by: Person,
+    now: datetime,
+    findings: Sequence[Finding] = (),
+) -> Draft:
+    """The framework in `text` as the draft of its family; part of an action, which records it.
+
+    Raises `BadInput` for an id that is taken by a page, and for an include that is not there.
+    """
     refuse_reserved(framework)
-    resolve(load(text.encode(), name), blocks_at(now))
+    resolve(load(text.encode(), framework.id), blocks_at(now))
     home, _ = Family.objects.get_or_create(slug=framework.id, defaults={"title": framework.title})
-    return _write(home, text, by=by, now=now, source=name, findings=findings)
+    return _write(home, text, by=by, now=now, findings=findings)
 
 
 @transaction.atomic
@@ -60,7 +77,9 @@ def start_draft(family: Family, *, by: Person, now: datetime) -> Draft:
     if draft is not None:
         return draft
     current = Version.objects.get(family=family, family__current=F("pk"))
-    return _write(family, current.text, by=by, now=now, source=str(current))
+    draft = _write(family, current.text, by=by, now=now)
+    record(FrameworkDrafted(family.slug, str(current), draft.revision), by=by, at=now)
+    return draft
 
 
 @transaction.atomic
@@ -88,7 +107,6 @@ def _write(
     *,
     by: Person,
     now: datetime,
-    source: str,
     findings: Sequence[Finding] = (),
 ) -> Draft:
     Family.objects.select_for_update().get(pk=family.pk)  # two first imports make one draft
@@ -97,11 +115,10 @@ def _write(
     draft.findings = [finding.as_dict() for finding in findings]
     draft.revision += 1
     draft.save()
-    record(FrameworkDrafted(family.slug, source, draft.revision), by=by, at=now)
     return draft
 
 
-def _text(framework: Framework, data: bytes, name: str) -> str:
+def text_of(framework: Framework, data: bytes, name: str) -> str:
     """The file as it was where it is one of ours, with its comments; otherwise written afresh."""
     try:
         return decode(dump(framework, over=data), name)[0]

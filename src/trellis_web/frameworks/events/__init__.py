@@ -14,6 +14,14 @@ from trellis_web.frameworks.events.collaboration import (
     SuggestionRejected,
 )
 from trellis_web.frameworks.events.drafts import FrameworkDrafted, FrameworkEdited
+from trellis_web.frameworks.events.imports import (
+    ImportMade,
+    ImportPresetKept,
+    ImportUndone,
+    UploadChanged,
+    UploadsForgotten,
+    UploadStored,
+)
 from trellis_web.frameworks.events.life import (
     FrameworkReviewed,
     ReviewReminded,
@@ -46,6 +54,9 @@ __all__ = [
     "FrameworkEdited",
     "FrameworkPublished",
     "FrameworkReviewed",
+    "ImportMade",
+    "ImportPresetKept",
+    "ImportUndone",
     "OutlineChanged",
     "PublicLinkEnded",
     "PublicLinkMade",
@@ -61,4 +72,7 @@ __all__ = [
     "TitleDecided",
     "TriggerRaised",
     "TriggerSettled",
+    "UploadChanged",
+    "UploadStored",
+    "UploadsForgotten",
 ]

@@ -16,6 +16,7 @@ SHEETS = (
     "ui",
     "people",
     "frameworks",
+    "imports",
     "reader",
     "editor",
     "collaboration",
