@@ -28,6 +28,7 @@ READERS: dict[str, set[str]] = {
     mark("exemption"): {"hr_admin"},
     mark("level-credit"): {"manager", "hr_admin"},
     mark("level-reason"): {"manager", "hr_admin"},
+    mark("link"): {"hr_admin"},
     mark("manager-draft"): {"manager"},
     mark("manager-draft-summary"): {"manager"},
     mark("manager-final"): {"manager", *HR},
@@ -40,6 +41,7 @@ READERS: dict[str, set[str]] = {
     mark("peer-self"): {"peer", "manager", *HR},
     mark("peer-self-summary"): {"peer", "manager", *HR},
     mark("private-note"): {"owner"},
+    mark("question"): {"peer", "hr_admin"},  # the family has no owner
     mark("refusal"): {"owner", "other_manager"},
     mark("released-reason"): {"owner", "manager", "auditor", *HR},
     mark("released-summary"): {"owner", "manager", "auditor", *HR},
@@ -48,13 +50,14 @@ READERS: dict[str, set[str]] = {
     mark("stay-reason"): {"owner", "hr_admin", "author"},
     mark("suggested"): {"hr_admin", "author"},
     mark("suggestion-reason"): {"hr_admin", "author"},
+    mark("title-reason"): {"hr_admin"},
     mark("trigger"): {"hr_admin", "author"},
     mark("vignette"): {"hr_admin", "author", "manager", "other_manager", "peer"},
     "8317": {"owner", "manager", *HR},
 }
 """Who may read the text with this mark; the last one is a metric value."""
 LINK = re.compile(r'\b(?:href|src|action|hx-get)="([^"#]+)')
-MOST = 150
+MOST = 300
 """Pages that are followed beyond the known addresses, all of which are opened."""
 
 
