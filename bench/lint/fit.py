@@ -7,14 +7,15 @@ FISTA) with a restart whenever momentum points uphill (O'Donoghue and Candès 20
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-RIDGE, LASSO = 4.0, 0.3
+RIDGE, LASSO = 6.0, 0.3
 STEPS = 250
 FEWEST = 2
 """A feature of fewer sentences is not learned from."""
@@ -22,42 +23,49 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class Design:
-    """A sparse matrix: how often (`counts`) the row has the feature of the column."""
+    """A sparse matrix of zeros and ones, scaled by feature: which row has which features."""
 
     names: tuple[str, ...]
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
-    counts: Floats
+    scale: Floats
     height: int
 
     def times(self, weights: Floats) -> Floats:
         """For each row the sum of its weights."""
-        values = weights[self.columns] * self.counts
-        return _sums(self.rows, values, self.height)
+        return _sums(self.rows, (weights * self.scale)[self.columns], self.height)
 
     def transposed_times(self, residuals: Floats) -> Floats:
         """For each feature the sum over its rows."""
-        values = residuals[self.rows] * self.counts
-        return _sums(self.columns, values, len(self.names))
+        return self.scale * _sums(self.columns, residuals[self.rows], len(self.names))
+
+    def scaled_for(self, target: Floats) -> "Design":
+        """Gives features that tell rows apart by themselves more room.
+
+        The scale is half even and half the logarithm of how much more often a feature stands in
+        one class (Wang and Manning 2012, naive Bayes features).
+        """
+        plain = replace(self, scale=np.ones(len(self.names)))
+        inside, outside = (1 + plain.transposed_times(of) for of in (target, 1 - target))
+        ratio = np.abs(np.log((inside / inside.sum()) / (outside / outside.sum())))
+        return replace(self, scale=0.5 + 0.5 * ratio / ratio.mean())
 
 
-def design(features: Sequence[Mapping[str, int]]) -> Design:
+def design(features: Sequence[AbstractSet[str]]) -> Design:
     """The design of a list of rows, with the features that enough of them have."""
     having = Counter(name for row in features for name in row)
     names = tuple(sorted(name for name, rows in having.items() if rows >= FEWEST))
     column = {name: at for at, name in enumerate(names)}
     cells = sorted(
-        (at, column[name], count)
-        for at, row in enumerate(features)
-        for name, count in row.items()
-        if name in column
+        (at, column[name]) for at, row in enumerate(features) for name in row if name in column
     )
-    rows, columns, counts = np.array(cells, dtype=np.int64).reshape(-1, 3).T
-    return Design(names, rows, columns, counts.astype(np.float64), len(features))
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    return Design(names, rows, columns, np.ones(len(names)), len(features))
 
 
 def fit(of: Design, target: Floats, steps: int = STEPS) -> tuple[float, Floats]:
     """The bias and the weight of each feature. Deterministic."""
+    of = of.scaled_for(target)
     step = 1 / _curvature(of)
     weights = ahead = np.zeros(len(of.names))
     bias = bias_ahead = 0.0
@@ -73,7 +81,7 @@ def fit(of: Design, target: Floats, steps: int = STEPS) -> tuple[float, Floats]:
         ahead = new + push * (new - weights)
         bias_ahead = new_bias + push * (new_bias - bias)
         weights, bias, momentum = new, new_bias, following
-    return bias, weights
+    return bias, weights * of.scale
 
 
 def _sums(places: NDArray[np.int64], values: Floats, size: int) -> Floats:

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.lower().encode()).hexdigest()[:16]
 
 
+@cache
 def texts(folder: Path = FOLDER) -> dict[str, str]:
     """Every text of the folder that may be a sentence, by digest."""
     if not folder.is_dir():

@@ -1,7 +1,7 @@
-"""What the grade of a sentence is weighed from: named features, counted."""
+"""What the grade of a sentence is weighed from: named features that hold or do not."""
 
-from collections import Counter
-from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from trellis.lint.kinds import Use, lexicon
 from trellis.lint.sentence import Sentence
@@ -13,14 +13,24 @@ BEFORE_VERB = frozenset(
 """Stems after which a word that may be a verb and a noun is a verb."""
 PREFACE = frozenset(("abl", "to", "can", "you", "i", "will", "they", "we", "and"))
 """Stems before the first verb that say nothing: "You will be able to …"."""
-OPENING = 4
+OPENING = ("at0", "at1", "at2", "at3")
+"""The places of the first words."""
 LENGTHS = (4, 6, 8, 10, 13, 17, 22, 30)
 
 
-def features(sentence: Sentence) -> Counter[str]:
-    """How often each feature holds."""
+def features(sentence: Sentence) -> set[str]:
+    """The names of all features that hold."""
     found = uses(sentence)
-    return Counter([*(name for use in found for name in use.names), *in_context(found)])
+    stems = [START, *(use.stem for use in found), END]
+    names = {f"pair:{first} {second}" for first, second in pairwise(stems)}
+    names.update(f"long:{length}" for length in LENGTHS if length <= len(found))
+    for use in found:
+        names.update(use.names)
+    for place, use in zip(OPENING, found, strict=False):
+        names.update(_at(place, use))
+    if found:
+        names.update(_at("first", _first(found)))
+    return names
 
 
 def uses(sentence: Sentence) -> list[Use]:
@@ -37,26 +47,9 @@ def uses(sentence: Sentence) -> list[Use]:
     return found
 
 
-def in_context(found: list[Use]) -> Iterator[str]:
-    """The features that depend on where words stand: each holds once at a place."""
-    before = START
-    for use in found:
-        yield f"pair:{before} {use.stem}"
-        before = use.stem
-    yield f"pair:{before} {END}"
-    for at, use in enumerate(found[:OPENING]):
-        yield from _names(f"at{at}", use)
-    yield from _names("first", _first(found)) if found else ()
-    for length in LENGTHS:
-        if len(found) < length:
-            break
-        yield f"long:{length}"
-
-
-def _names(place: str, use: Use) -> Iterator[str]:
-    yield f"{place}:{use.stem}"
-    for kind in use.kinds:
-        yield f"{place}:{kind}"
+@lru_cache(maxsize=20_000)
+def _at(place: str, use: Use) -> tuple[str, ...]:
+    return (f"{place}:{use.stem}", *(f"{place}:{kind}" for kind in use.kinds))
 
 
 def _first(found: list[Use]) -> Use:

@@ -6,18 +6,18 @@ do; `python -m bench.lint --write` learns them from labelled sentences.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
-from trellis.lint.features import in_context, uses
-from trellis.lint.kinds import Use
+from trellis.lint.features import features
 from trellis.lint.sentence import Sentence
 
-Scores = tuple[float, float]
-"""Towards vague and towards observable, as logarithms of odds; above 0 is more likely than not."""
-_NONE: Scores = (0.0, 0.0)
+Scores = tuple[int, int]
+"""Towards vague and towards observable, in hundredths of the logarithm of odds; above 0 is more
+likely than not. Whole numbers, so that no order of summing makes a difference."""
 
 
 class Grade(StrEnum):
@@ -28,21 +28,23 @@ class Grade(StrEnum):
     VAGUE = "vague"
 
 
+@dataclass(frozen=True, eq=False)
 class Model:
     """The weights of a language by feature, and the scores from which the sums start."""
 
-    def __init__(self, start: Scores, weights: Mapping[str, Scores]) -> None:
-        self.start, self.weights = start, weights
-        self._of_use = lru_cache(maxsize=20_000)(self._summed_use)
+    start: Scores
+    weights: Mapping[str, Scores]
 
     def scores(self, sentence: Sentence) -> Scores:
         """The two sums of a sentence."""
-        found = uses(sentence)
-        named = (self.weights.get(name, _NONE) for name in in_context(found))
-        return _sum([self.start, *map(self._of_use, found), *named])
-
-    def _summed_use(self, use: Use) -> Scores:
-        return _sum([self.weights.get(name, _NONE) for name in use.names])
+        vague, observable = self.start
+        weights = self.weights
+        for name in features(sentence):
+            if name in weights:
+                of_vague, of_observable = weights[name]
+                vague += of_vague
+                observable += of_observable
+        return vague, observable
 
 
 def grade_of(sentence: Sentence) -> Grade:
@@ -60,8 +62,3 @@ def model_for(language: str) -> Model:
     read = json.loads(file.read_text(encoding="utf-8"))
     vague, observable = read["start"]
     return Model((vague, observable), {name: (v, o) for name, (v, o) in read["weights"].items()})
-
-
-def _sum(scores: Iterable[Scores]) -> Scores:
-    vague, observable = zip(*scores, strict=True)
-    return sum(vague), sum(observable)

@@ -63,11 +63,11 @@ def lexicon(language: str) -> Callable[[str], Word]:
         root = root_of(word)
         own = (f"word:{root}", *(f"end:{word[-n:]}" for n in (2, 3, 4) if len(word) > n + 1))
         verb, noun, other = verbs.get(root, ()), nouns.get(root, ()), others.get(word, ())
-        as_verb, as_other = (_use(root, own, kinds + other) for kinds in (verb, noun))
-        if verb and not noun:
-            as_other = as_verb
         is_past = word in irregular or (word.endswith("ed") and DEGREE.isdisjoint(other))
-        return Word(as_verb, as_other, bool(verb and noun), is_past)
+        as_other = _use(root, own, (noun or verb) + other)
+        is_both = bool(verb and noun)
+        as_verb = _use(root, own, verb + other) if is_both else as_other
+        return Word(as_verb, as_other, is_both, is_past)
 
     return look_up
 
