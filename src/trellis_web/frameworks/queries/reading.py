@@ -53,8 +53,10 @@ def reading(version: Version, reader: Standing, stay: Stay | None = None) -> Rea
 def of_family(versions: "QuerySet[Version]", slug: str, number: str = "") -> "QuerySet[Version]":
     """The version of a family with a number as it stands in an address; the current one without.
 
-    A number that cannot be one finds nothing.
+    A number or a name that cannot be one finds nothing: PostgreSQL refuses to look for a NUL.
     """
+    if "\0" in slug:
+        return versions.none()
     found = versions.filter(family__slug=slug).select_related("family").defer("text")
     if not number:
         return found.filter(pk=F("family__current"))
