@@ -61,10 +61,10 @@ class Keyboard:
         pytest.fail(f"The arrows do not lead to {choice}.")
 
     def upload(self, label: str, file: Path) -> "Keyboard":
-        """Opens the file dialog of the field by Enter, and chooses a file there."""
+        """Opens the file dialog of the field by Space, and chooses a file there."""
         self.reach(self.page.get_by_label(label).first, label)
         with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         chooser.value.set_files(file)
         return self
 

@@ -42,7 +42,8 @@ def test_somebody_becomes_ready_by_pages_and_imports_only(
 ) -> None:
     steps.found(visitor)
     visitor.go("/frameworks/administration/imports/").upload("File", monzo)
-    visitor.press("Import as a draft").press("Add a promotion between each level and the next")
+    visitor.press("Look it over").press("Import as a draft").follow("Open the draft")
+    visitor.press("Add a promotion between each level and the next")
     steps.publish(visitor)
     steps.import_people(visitor, personio)
 

@@ -66,9 +66,12 @@ def _across(sheet: Sheet, row: int, filled: list[int]) -> Header | None:
     if corner and len(columns) >= 2 and (not levels or len(levels) == len(columns)):
         return Header(row, tuple(columns), filled[0])
     names = [sheet.cell(row, column) for column in levels]
-    if len(levels) < 2 or not _are_names(names) or len(levels) * 2 < len(columns):
+    if len(levels) < 2 or not _are_names(names):
         return None
-    labels = filled[0] if corner else _labels(sheet, row, levels[0])
+    named = [c for c in filled if c < levels[0] and _COMPETENCY_WORD.fullmatch(sheet.cell(row, c))]
+    if not named and len(levels) * 2 < len(columns):
+        return None
+    labels = named[-1] if named else _labels(sheet, row, levels[0])
     return Header(row, tuple(levels), labels)
 
 

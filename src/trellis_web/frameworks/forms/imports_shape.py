@@ -25,6 +25,9 @@ from trellis.framework.formats.table import Sheet, letters
 MOST_COLUMNS = 40
 """How many columns can be described; what stands further right keeps what was guessed."""
 
+MOST_LEVELS = 60
+"""A table with more levels than these has its rows and columns the wrong way round."""
+
 LAYOUTS: dict[Layout, Promise] = {
     Layout.ACROSS: _("Each level is a column"),
     Layout.DOWN: _("Each level is a row"),
@@ -171,7 +174,8 @@ class ShapeForm(forms.Form):
             self._start(f"role-{column}", role.value)
 
     def _add_order(self) -> None:
-        if known_order(self.levels) or len(self.levels) > 60:
+        is_clear = self.before.layout is Layout.UNKNOWN or known_order(self.levels)
+        if is_clear or len(self.levels) > MOST_LEVELS:
             return
         order = self.before.order or self.levels
         for number, name in enumerate(self.levels):
