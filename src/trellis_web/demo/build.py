@@ -11,6 +11,7 @@ from trellis.findings import BadInput
 from trellis.framework.resolve import ResolvedFramework
 from trellis_web.access.models import Grant
 from trellis_web.demo.collected import write_collected
+from trellis_web.demo.levels import hold_levelling
 from trellis_web.demo.organisation import SHARES, SIZE, Member, members
 from trellis_web.demo.panels import hold_panel
 from trellis_web.demo.replicate import replicate
@@ -64,6 +65,8 @@ def build_demo(people: int = SIZE, *, seed: int = SEED, now: datetime) -> None:
         refresh(today=today)
         open_round(persons, seed=seed, now=now)
         hold_panel(crowd, persons, founder, seed=seed, now=now)
+        cast = {"lead": f"{MANAGER}@{DOMAIN}", "apart": f"{EMPLOYEE}@{DOMAIN}"}
+        hold_levelling(crowd, persons, founder, **cast, now=now)
         replicate(people)
 
 

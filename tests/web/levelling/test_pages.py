@@ -232,3 +232,12 @@ def test_a_round_of_twenty_people_costs_as_many_queries_as_one_of_one(firm: Comp
     people = [person(manager=firm.tom) for _ in range(20)]
     Proposal.objects.bulk_create([Proposal(round=firm.round, person=each) for each in people])
     assert cost() == before
+
+
+def test_everybody_is_led_to_the_page_of_their_level_whether_or_not_there_is_one(
+    firm: Company,
+) -> None:
+    assert reverse("levelling_own") in page(firm.maya, "home")
+    assert reverse("levelling_own") in page(person(), "home")
+    assert reverse("levelling_team") in page(firm.tom, "team")
+    assert reverse("levelling_objections") in page(firm.tom, "levelling_team")
