@@ -1,5 +1,6 @@
 """One form sets the rules of all promotions; what it does not know stays."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from trellis.framework.load import load
 from trellis.framework.model import Framework
 from trellis.library.promotions import (
     Rules,
+    differing,
     rules_of,
     scope_of,
     with_promotions,
@@ -45,6 +47,23 @@ def test_criteria_that_the_form_does_not_know_stay(name: str) -> None:
         ]
 
     assert others(with_rules(template(name), Rules(), {})) == others(template(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_left_as_it_was_shown_changes_no_promotion(name: str) -> None:
+    framework = template(name)
+    shown = rules_of(framework)
+    assert with_rules(framework, shown, {}, before=shown) == framework
+
+
+def test_a_figure_that_is_changed_is_set_for_all_and_the_others_still_differ() -> None:
+    framework = template("engineering")
+    shown = rules_of(framework)
+    assert "average" in differing(framework)
+    assert "floor" in differing(framework)
+    after = with_rules(framework, replace(shown, floor=2), {}, before=shown)
+    assert "average" in differing(after)
+    assert "floor" not in differing(after)
 
 
 def test_a_rule_over_named_competencies_is_left_alone() -> None:

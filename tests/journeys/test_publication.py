@@ -70,7 +70,7 @@ def test_versions_are_compared_and_somebody_stays_on_the_earlier_one(hana: Visit
 def test_a_framework_is_looked_at_before_its_time(hana: Visitor) -> None:
     publish_version(draft(), note="The first one.", by=hr("Ines Duarte"), now=NOW)
     hana.go("/frameworks/administration/").follow("Reviews of the framework")
-    hana.page.get_by_text("Something happened").click()
+    hana.page.get_by_text("Name a reason").click()
     hana.choose("What happened", "a change of strategy").fill("In a sentence", "A new market.")
     hana.press("Ask for a review").sees("1 reason to look at it now.")
     hana.fill("Why nothing has to change", "The levels hold.").press("Settle it").sees("Settled.")

@@ -1,6 +1,6 @@
 """The usual rules of a promotion, as one form sets them for all moves of a framework."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -45,9 +45,43 @@ def with_promotions(framework: Framework) -> Framework:
 def rules_of(framework: Framework) -> Rules:
     """The rules of the highest promotion, which asks most; the usual ones where none is."""
     asked = [move for move in framework.moves if move.kind == "promotion" and move.criteria]
-    if not asked:
-        return Rules()
-    found = {kind: c for c in asked[-1].criteria if (kind := _kind(c)) in KINDS}
+    return _rules_of_move(asked[-1]) if asked else Rules()
+
+
+def scope_of(move: Move) -> str:
+    """The sentence that somebody must confirm before this move; empty where there is none."""
+    return next((c.statement for c in move.criteria if c.statement), "")
+
+
+def differing(framework: Framework) -> tuple[str, ...]:
+    """The kinds of rules that are not the same for every promotion, in the order of `KINDS`."""
+    asked = [move for move in framework.moves if move.kind == "promotion" and move.criteria]
+    found = [_values(_rules_of_move(move)) for move in asked]
+    return tuple(kind for kind in KINDS if len({each[kind] for each in found}) > 1)
+
+
+def with_rules(
+    framework: Framework, rules: Rules, scopes: Mapping[str, str], before: Rules | None = None
+) -> Framework:
+    """Every promotion with these rules, and the sentence in `scopes` by the id of its move.
+
+    A rule over named competencies and every other kind of criterion stay as they are. So does,
+    in each promotion, a rule that is the same in `before`, what a form showed: promotions that
+    differ are not made alike by somebody who changes something else.
+    """
+    shown = _values(before) if before else {}
+    same = {kind for kind, value in _values(rules).items() if (kind, value) in shown.items()}
+    moves = tuple(
+        _ruled(move, rules, scopes.get(move.id), same, framework)
+        if move.kind == "promotion"
+        else move
+        for move in framework.moves
+    )
+    return framework.model_copy(update={"moves": moves})
+
+
+def _rules_of_move(move: Move) -> Rules:
+    found = {kind: c for c in move.criteria if (kind := _kind(c)) in KINDS}
     average, floor, run = (found.get(kind) for kind in KINDS[:3])
     return Rules(
         average=average.average.min if average and average.average else None,
@@ -58,21 +92,16 @@ def rules_of(framework: Framework) -> Rules:
     )
 
 
-def scope_of(move: Move) -> str:
-    """The sentence that somebody must confirm before this move; empty where there is none."""
-    return next((c.statement for c in move.criteria if c.statement), "")
-
-
-def with_rules(framework: Framework, rules: Rules, scopes: Mapping[str, str]) -> Framework:
-    """Every promotion with these rules, and the sentence in `scopes` by the id of its move.
-
-    A rule over named competencies and every other kind of criterion stay as they are.
-    """
-    moves = tuple(
-        _ruled(move, rules, scopes.get(move.id), framework) if move.kind == "promotion" else move
-        for move in framework.moves
+def _values(rules: Rules) -> dict[str, Decimal | int | bool | None]:
+    """Each rule by its kind."""
+    values = (
+        rules.average,
+        rules.floor,
+        rules.quarters,
+        rules.has_endorsement,
+        rules.has_calibration,
     )
-    return framework.model_copy(update={"moves": moves})
+    return dict(zip(KINDS, values, strict=True))
 
 
 def _promotions(track: Track) -> list[Move]:
@@ -101,26 +130,40 @@ def _kind(criterion: Criterion) -> str:
     return "" if getattr(body, "of", ()) else criterion.kind
 
 
-def _ruled(move: Move, rules: Rules, scope: str | None, framework: Framework) -> Move:
+def _ruled(
+    move: Move, rules: Rules, scope: str | None, same: Collection[str], framework: Framework
+) -> Move:
     target = move.to.rsplit("/", 1)[-1]
     held = {kind: c for c in move.criteria if (kind := _kind(c)) in KINDS}
     others = [c for c in move.criteria if _kind(c) not in KINDS]
     if scope is not None:
         others = _scoped(others, scope.strip(), framework)
     ids = {c.id for c in others}
-    asked: list[Criterion] = []
-    for kind, values in _asked(rules, target).items():
+    wanted = _asked(rules, target)
+    asked: dict[str, Criterion] = {}
+    for kind in KINDS:
         kept = held.get(kind)
-        id_ = (kept.id if kept and kept.id else None) or _free(values.pop("id"), ids)
-        ids.add(id_)
-        asked.append(_criterion({**values, "id": id_}, framework))
-    before, after = asked[: _before(rules)], asked[_before(rules) :]
-    return move.model_copy(update={"criteria": (*before, *others, *after)})
+        if kind in same and move.criteria:
+            asked |= {kind: kept} if kept else {}
+        elif kind in wanted:
+            values = wanted[kind]
+            id_ = (kept.id if kept and kept.id else None) or _free(values["id"], ids)
+            asked[kind] = _criterion({**values, "id": id_}, framework)
+        ids |= {asked[kind].id} if kind in asked else set()
+    before = [asked[kind] for kind in KINDS[:3] if kind in asked]
+    after = [asked[kind] for kind in KINDS[3:] if kind in asked]
+    criteria = _in_place((*before, *others, *after), move.criteria)
+    return move.model_copy(update={"criteria": criteria})
 
 
-def _before(rules: Rules) -> int:
-    """How many of the rules stand before the criteria of the move itself."""
-    return sum(value is not None for value in (rules.average, rules.floor, rules.quarters))
+def _in_place(
+    criteria: tuple[Criterion, ...], earlier: tuple[Criterion, ...]
+) -> tuple[Criterion, ...]:
+    """The criteria in the order that they had, unless one of them is new."""
+    places = {each.id: place for place, each in enumerate(earlier)}
+    if not all(each.id in places for each in criteria):
+        return criteria
+    return tuple(sorted(criteria, key=lambda each: places[each.id]))
 
 
 def _asked(rules: Rules, target: str) -> dict[str, dict[str, Any]]:

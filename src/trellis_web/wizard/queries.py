@@ -1,16 +1,19 @@
 """How far a framework is set up, read from the draft, the people and the cycles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from trellis.framework.model import Competency, Framework
-from trellis.framework.resolve import Expectation, ResolvedFramework
+from trellis.framework.model import Competency, Framework, Move
+from trellis.framework.resolve import Expectation, ResolvedFramework, family_of, level_of
+from trellis.readiness.dry_run import DryRun
 from trellis_web.access.queries import visible
 from trellis_web.frameworks.models import Draft, Family
+from trellis_web.frameworks.queries.moves import words_of
 from trellis_web.people.models import Person, Position
 from trellis_web.reviews.models import Cycle
+from trellis_web.reviews.queries import dry_runs
 from trellis_web.wizard.models import FinishedStep
 from trellis_web.wizard.rules import TASKS, Step, Task
 
@@ -56,11 +59,18 @@ def progress_of(families: Iterable[Family], *, to: Person) -> list[Progress]:
             drafts.get(family.pk),
             frozenset(
                 rows.get(family.pk, set())
-                | ({Step.CONNECTION} if family.current_id and family.pk in used else set())
+                | _behind(family, has_draft=family.pk in drafts, is_used=family.pk in used)
             ),
         )
         for family in wanted
     ]
+
+
+def _behind(family: Family, *, has_draft: bool, is_used: bool) -> set[Step]:
+    """The steps that are done by what there is: a draft has a scope, a version has all."""
+    if not family.current_id:
+        return {Step.SCOPE} if has_draft else set()
+    return set(Step) if is_used else set(Step) - {Step.CONNECTION}
 
 
 def cycles_of(families: Sequence[Family], *, to: Person) -> Any:
@@ -72,6 +82,67 @@ def people_in(family: Family, *, today: date) -> int:
     """How many people hold a level of the family today."""
     held = Position.objects.on(today).filter(family=family.slug).exclude(level="")
     return held.filter(person__deactivated_at__isnull=True).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A dry run in the words of the framework: from which level to which, and what holds back."""
+
+    run: DryRun
+    start: str
+    end: str
+    held_by: str
+
+    @property
+    def held(self) -> int:
+        """How many people nothing else holds back."""
+        return self.run.binding[0][1] if self.run.binding else 0
+
+
+def tried(framework: ResolvedFramework, *, today: date) -> list[Tried]:
+    """Each move tried on the people of today, promotions first."""
+    found = []
+    for run in dry_runs(framework, today=today):
+        words = words_of(framework, run.move)
+        held_by = words.get(run.binding[0][0], run.binding[0][0]) if run.binding else ""
+        ends = level_of(run.move.from_), level_of(run.move.to)
+        found.append(Tried(run, *ends, held_by))
+    return sorted(found, key=lambda each: each.run.move.kind != "promotion")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMove:
+    """A move with levels and competencies by their titles; `family` only where it is another."""
+
+    id: str
+    kind: str
+    start: str
+    end: str
+    family: str
+    carries: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+def named_move(move: Move, framework: Framework, others: Mapping[str, Framework]) -> NamedMove:
+    """A move in words. What no known framework names keeps its id."""
+    family = family_of(move.to, framework.id)
+    there = others.get(family) if family != framework.id else framework
+    titles = {c.id: c.title for each in (there, framework) if each for c in each.competencies}
+    return NamedMove(
+        id=move.id,
+        kind=move.kind,
+        start=_level(framework, move.from_),
+        end=_level(there, move.to),
+        family="" if there is framework else there.title if there else family,
+        carries=tuple(titles.get(each, each) for each in move.carries),
+        gaps=tuple(titles.get(each, each) for each in move.gaps),
+    )
+
+
+def _level(framework: Framework | None, place: str) -> str:
+    wanted = level_of(place)
+    found = (level for _, level in framework.levels()) if framework else ()
+    return next((f"{each.id} {each.title}" for each in found if each.id == wanted), wanted)
 
 
 @dataclass(frozen=True, slots=True)

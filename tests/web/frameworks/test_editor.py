@@ -194,6 +194,16 @@ def test_what_the_linter_says_comes_while_somebody_types(hana: Client) -> None:
     assert hana.post(f"{EDITOR}findings/?n=0", {}).status_code == 200
 
 
+def test_notes_on_the_wording_wait_behind_a_line_and_warnings_do_not(hana: Client) -> None:
+    sent = {"s-0-text": "Always demonstrates leadership.", "s-0-id": "d3"}
+    warnings, notes = (
+        hana.post(f"{EDITOR}findings/?n=0", sent).content.decode().split("1 note on the wording")
+    )
+    assert "OBS101" in warnings
+    assert "OBS111" not in warnings
+    assert "OBS111" in notes
+
+
 def test_a_rule_is_silenced_with_a_reason_together_with_the_text(hana: Client) -> None:
     vague = {"s-0-text": "Demonstrates leadership.", "silence": "0-OBS101"}
     sent = open_cell(hana) | vague

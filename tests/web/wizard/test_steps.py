@@ -195,6 +195,25 @@ def test_the_rules_of_all_promotions_come_from_one_form(hr_client: Client, draft
     assert {str(each) for each in averages} >= {"3.2"}
 
 
+def test_going_on_changes_no_promotion_that_differs(hr_client: Client, draft: Draft) -> None:
+    page = hr_client.get("/setup/support/criteria/")
+    form = page.context["form"]
+    shown = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    sent = {name: value for name, value in shown.items() if value is not False}
+    before = held().moves
+    send(hr_client, "wizard_criteria", **sent)
+    assert held().moves == before
+    assert "criteria" in finished()
+
+
+def test_a_trial_names_levels_and_criteria_in_words(hr_client: Client, draft: Draft) -> None:
+    position(person(), family="support", level="S1")
+    page = hr_client.get("/setup/support/criteria/").content.decode()
+    trial = page[page.index('id="trial"') :]
+    assert "S1 to S2" in trial
+    assert "S1-S2" not in trial
+
+
 def test_rules_are_tried_on_the_people_of_today_without_being_saved(
     hr_client: Client, draft: Draft
 ) -> None:
@@ -218,6 +237,23 @@ def test_a_move_to_another_family_names_what_is_missing(hr_client: Client, draft
     move = next(m for m in held().moves if m.to == "product/ic/PM2")
     assert "discovery" in move.gaps
     assert "communication" in move.carries
+
+
+def test_moves_are_named_by_titles(hr_client: Client, draft: Draft) -> None:
+    page = hr_client.get("/setup/support/tracks/")
+    competencies = {c.id for c in held().competencies} - {c.title for c in held().competencies}
+    assert page.context["laterals"]
+    for move in page.context["laterals"]:
+        assert " " in move.start
+        assert move.family
+        assert not competencies & {*move.carries, *move.gaps}
+
+
+def test_a_framework_that_was_published_without_the_wizard_has_only_its_use_left(
+    hana: Person,
+) -> None:
+    family = version().family
+    assert progress_of([family], to=hana)[0].next == "connection"
 
 
 def test_somebody_elses_save_is_not_overwritten(hr_client: Client, draft: Draft) -> None:

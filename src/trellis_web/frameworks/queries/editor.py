@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
-from trellis.findings import Finding
+from trellis.findings import Finding, Severity
 from trellis.framework.edit import cell_digest, cell_of, statements_of
 from trellis.framework.load import load
 from trellis.framework.model import Cell, CellStatus, Competency, Framework, Level, Statement
@@ -104,6 +104,16 @@ class Lint:
 
     findings: tuple[Finding, ...]
     silenced: tuple[tuple[str, str], ...]
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What makes raters read the sentence differently; shown at once."""
+        return tuple(each for each in self.findings if each.level is not Severity.INFO)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What is worth a thought; shown on request."""
+        return tuple(each for each in self.findings if each.level is Severity.INFO)
 
 
 def lint_of(framework: Framework, text: str, statement: str = "") -> Lint:

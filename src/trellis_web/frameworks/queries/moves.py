@@ -42,6 +42,18 @@ def ways(framework: ResolvedFramework, level: str = "") -> tuple[Way, ...]:
     return tuple(_way(framework, move) for move in moves)
 
 
+def words_of(framework: ResolvedFramework, move: Move) -> dict[str, str]:
+    """What each criterion of a move asks in words, by its id."""
+    at = Standpoint.towards(framework, move, Facts())
+
+    def each(criterion: Criterion) -> Iterator[tuple[str, str]]:
+        yield criterion.id or "", _words(criterion, at)
+        for child in criterion.children:
+            yield from each(child)
+
+    return dict(pair for criterion in move.criteria for pair in each(criterion))
+
+
 def say(sentence: Sentence) -> str:
     """A sentence of the core in the reader's language."""
     if sentence.plural is None:
@@ -74,12 +86,16 @@ def _rule(move: Move) -> str:
 
 def _asks(criterion: Criterion, at: Standpoint, depth: int) -> Iterator[Ask]:
     in_case = criterion.effective_stage is Stage.CASE
+    yield Ask(_words(criterion, at), in_case, depth, not criterion.is_leaf)
+    for child in criterion.children:
+        yield from _asks(child, at, depth + 1)
+
+
+def _words(criterion: Criterion, at: Standpoint) -> str:
     words = criterion.text or (
         say(measure(criterion, at).asks) if criterion.is_leaf else _group(criterion)
     )
-    yield Ask(words.rstrip("."), in_case, depth, not criterion.is_leaf)
-    for child in criterion.children:
-        yield from _asks(child, at, depth + 1)
+    return words.rstrip(".")
 
 
 def _group(criterion: Criterion) -> str:

@@ -1,6 +1,6 @@
 """One form for each step. Each is filled from the draft, so that a step can be left and resumed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trellis import library
 from trellis.framework.model import Level, Move
-from trellis.library.promotions import Rules, scope_of
+from trellis.library.promotions import KINDS, Rules, scope_of
 from trellis.library.sizes import Size
 from trellis_web.wizard.rules import FEWEST_LEVELS, MOST_LEVELS
 
@@ -176,6 +176,8 @@ class BehaviourForm(Revised):
 class CriteriaForm(Revised):
     """What every promotion asks, and one sentence of scope for each."""
 
+    USUAL = ("average", "floor", "quarters", "has_endorsement", "has_calibration")
+
     average = forms.DecimalField(
         label=_("Average of the latest review, at least"),
         required=False,
@@ -203,9 +205,21 @@ class CriteriaForm(Revised):
     has_endorsement = forms.BooleanField(label=_("The manager endorses it"), required=False)
     has_calibration = forms.BooleanField(label=_("Confirmed in calibration"), required=False)
 
-    def __init__(self, *args: Any, promotions: Sequence[Move], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        promotions: Sequence[Move],
+        differing: Collection[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.promotions = promotions
+        for name, kind in zip(self.USUAL, KINDS, strict=True):
+            if kind in differing:
+                self.fields[name].help_text = _(
+                    "Promotions differ here; this is the highest one. Leave it and each keeps its "
+                    "own, change it and all get the same."
+                )
         for move in promotions:
             self.fields[f"scope-{move.id}"] = forms.CharField(
                 label=gettext("%(start)s to %(end)s")
@@ -217,8 +231,7 @@ class CriteriaForm(Revised):
 
     def usual(self) -> list[forms.BoundField]:
         """The fields that hold for every promotion."""
-        names = ("average", "floor", "quarters", "has_endorsement", "has_calibration")
-        return [self[name] for name in names]
+        return [self[name] for name in self.USUAL]
 
     def scope_fields(self) -> list[forms.BoundField]:
         """The sentence of each promotion."""

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from trellis.framework.model import Framework, Move
 from trellis.framework.resolve import resolve
-from trellis.library.promotions import rules_of, with_promotions, with_rules
+from trellis.library.promotions import differing, rules_of, with_promotions, with_rules
 from trellis_web.access.rules import Permission
 from trellis_web.access.views import permitted
 from trellis_web.frameworks.queries.versions import blocks_at
-from trellis_web.reviews.queries import dry_runs
 from trellis_web.wizard.forms.steps import CriteriaForm
+from trellis_web.wizard.queries import tried
 from trellis_web.wizard.rules import Step
 from trellis_web.wizard.views.opened import Opened, open_step, save, show
 
@@ -27,12 +27,10 @@ def criteria(request: HttpRequest, slug: str) -> HttpResponse:
     if "trial" in request.POST:
         return _tried(request, opened, form, framework)
     if form.is_valid():
-        done = save(
-            request, opened, form, lambda: with_rules(framework, form.rules(), form.scopes())
-        )
+        done = save(request, opened, form, lambda: _ruled(framework, form))
         if done:
             return done
-    context = {"form": form, "runs": dry_runs(opened.view, today=timezone.localdate())}
+    context = {"form": form, "runs": tried(opened.view, today=timezone.localdate())}
     return show(request, opened, "criteria.html", context, form)
 
 
@@ -59,7 +57,16 @@ def _form(request: HttpRequest, opened: Opened, framework: Framework) -> Criteri
         "has_calibration": rules.has_calibration,
     }
     promotions: list[Move] = [move for move in framework.moves if move.kind == "promotion"]
-    return CriteriaForm(request.POST or None, promotions=promotions, initial=initial)
+    return CriteriaForm(
+        request.POST or None,
+        promotions=promotions,
+        differing=differing(framework),
+        initial=initial,
+    )
+
+
+def _ruled(framework: Framework, form: CriteriaForm) -> Framework:
+    return with_rules(framework, form.rules(), form.scopes(), before=rules_of(framework))
 
 
 def _tried(
@@ -68,9 +75,8 @@ def _tried(
     """The trial alone for htmx; the whole page with what was typed for everyone else."""
     runs = None
     if form.is_valid():
-        wanted = with_rules(framework, form.rules(), form.scopes())
-        view = resolve(wanted, blocks_at(timezone.now()))
-        runs = dry_runs(view, today=timezone.localdate())
+        view = resolve(_ruled(framework, form), blocks_at(timezone.now()))
+        runs = tried(view, today=timezone.localdate())
     context = {**opened.context, "form": form, "runs": runs, "is_trial": True}
     part = "wizard/_trial.html" if request.htmx else "wizard/criteria.html"  # type: ignore[attr-defined]
     return render(request, part, context, status=200 if runs is not None else 422)

@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from trellis.framework.model import Framework, Move
-from trellis.framework.resolve import family_of
 from trellis.library.adopt import lateral
 from trellis.library.sizes import with_management
 from trellis_web.access.queries import visible
@@ -14,6 +13,7 @@ from trellis_web.access.views import actor_of, permitted
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.wizard.forms.steps import TITLES, LateralForm, TracksForm
+from trellis_web.wizard.queries import named_move
 from trellis_web.wizard.rules import Step
 from trellis_web.wizard.views.competencies import shelf
 from trellis_web.wizard.views.levels import ladder_of
@@ -33,7 +33,8 @@ def tracks(request: HttpRequest, slug: str) -> HttpResponse:
         done = save(request, opened, form, lambda: _changed(opened.framework, form))
         if done:
             return done
-    return _page(request, opened, form, _lateral_form(opened, None, _targets(request, slug)))
+    targets = _targets(request, slug)
+    return _page(request, opened, form, _lateral_form(opened, None, targets), targets)
 
 
 @permitted(Permission.FRAMEWORK_EDIT)
@@ -53,7 +54,7 @@ def laterals(request: HttpRequest, slug: str) -> HttpResponse:
         change = opened.framework.model_copy(update={"moves": moves})
         if save(request, opened, form, lambda: change):
             return redirect("wizard_tracks", slug)
-    return _page(request, opened, _tracks_form(None, opened), form)
+    return _page(request, opened, _tracks_form(None, opened), form, targets)
 
 
 def _laterals_of(framework: Framework) -> list[Move]:
@@ -106,14 +107,18 @@ def _lateral_form(
 
 
 def _page(
-    request: HttpRequest, opened: Opened, form: TracksForm, adding: LateralForm
+    request: HttpRequest,
+    opened: Opened,
+    form: TracksForm,
+    adding: LateralForm,
+    targets: dict[str, Framework],
 ) -> HttpResponse:
-    home = opened.framework.id
+    named = [named_move(m, opened.framework, targets) for m in opened.framework.moves]
     context = {
         "form": form,
         "adding": adding,
-        "crossings": [m for m in opened.framework.moves if m.kind in ("crossover", "return")],
-        "laterals": [(m, family_of(m.to, home)) for m in _laterals_of(opened.framework)],
+        "crossings": [each for each in named if each.kind in ("crossover", "return")],
+        "laterals": [each for each in named if each.kind == "lateral"],
         "kept": set(form["kept"].value() or ()),
         "today": timezone.localdate(),
     }
