@@ -16,11 +16,14 @@ from trellis_web.levelling.forms import TalkForm
 from trellis_web.levelling.models import Proposal
 from trellis_web.levelling.queries.rounds import rows_of
 
+URGENT = ("compared", "empty", "proposed", "confirmed", "told")
+"""The order in which a manager has something to do."""
+
 
 @permitted(Permission.TEAM_READ)
 @require_GET
 def team(request: HttpRequest) -> HttpResponse:
-    """Those whom the actor leads now, in open rounds."""
+    """Those whom the actor leads now, in open rounds; first those with whom to talk."""
     actor, today = actor_of(request), timezone.localdate()
     mine = visible(Proposal, to=actor, today=today).filter(
         person__in=led_by(actor, today=today),
@@ -28,6 +31,7 @@ def team(request: HttpRequest) -> HttpResponse:
         round__closed_at__isnull=True,
     )
     rows = rows_of(mine.select_related("person", "round"), to=actor, today=today)
+    rows.sort(key=lambda row: URGENT.index(row.proposal.state))
     return render(request, "levelling/team.html", {"rows": rows, "form": TalkForm(auto_id=False)})
 
 
