@@ -8,8 +8,15 @@ from typing import Any
 import typst
 
 from trellis.framework.formats.edition import Edition
-from trellis.framework.model import Framework, Level, Statement
-from trellis.framework.resolve import Expectation, ResolvedCell, ResolvedFramework, resolve
+from trellis.framework.model import Framework, Level, Move, Statement
+from trellis.framework.resolve import (
+    Expectation,
+    ResolvedCell,
+    ResolvedFramework,
+    family_of,
+    level_of,
+    resolve,
+)
 from trellis.readiness.asked import asked, rule
 
 TEMPLATE = Path(__file__).with_name("framework.typ")
@@ -26,6 +33,12 @@ WORDS = {
     "expected": "What is expected",
     "moves": "How people move on",
     "example": "e.g.",
+}
+KINDS = {
+    "promotion": "Promotion",
+    "crossover": "Into management",
+    "return": "Way back",
+    "lateral": "To another family",
 }
 NOTES = {
     Expectation.AS_BELOW: "As the level below.",
@@ -72,6 +85,7 @@ def _data(view: ResolvedFramework, edition: Edition) -> dict[str, Any]:
         "summary": framework.summary,
         "language": _language(framework.language),
         "edition": _edition(edition),
+        "counts": [{"n": n, "word": word} for word, n in _counts(view) if n],
         "tracks": [
             {"title": track.title, "levels": [_level(level) for level in track.levels]}
             for track in framework.tracks
@@ -81,18 +95,40 @@ def _data(view: ResolvedFramework, edition: Edition) -> dict[str, Any]:
             {"title": each.title, "summary": each.summary, "rows": list(_rows(view, each.id))}
             for each in view.competencies
         ],
-        "moves": [
-            {
-                "title": move.title or move.id,
-                "ends": f"{move.from_} → {move.to} ({move.kind})",
-                "rule": str(rule(move)),
-                "asked": [
-                    {"depth": each.depth, "words": str(each.sentence)} for each in asked(view, move)
-                ],
-            }
-            for move in framework.moves
-        ],
+        "moves": [_move(view, move) for move in framework.moves],
     }
+
+
+def _counts(view: ResolvedFramework) -> list[tuple[str, int]]:
+    counts = view.counts
+    return [(word, counts[word]) for word in ("levels", "competencies", "statements")]
+
+
+def _move(view: ResolvedFramework, move: Move) -> dict[str, Any]:
+    """A move by the titles of its levels; a criterion that is a group holds those beneath it."""
+    start, end = _level_name(view, move.from_), _level_name(view, move.to)
+    criteria: list[dict[str, Any]] = []
+    for each in asked(view, move):
+        if each.depth and criteria:
+            criteria[-1]["parts"].append(str(each.sentence))
+        else:
+            criteria.append({"words": str(each.sentence), "parts": []})
+    ids = f"{level_of(move.from_)} → {level_of(move.to)}"
+    return {
+        "title": move.title or f"{start} → {end}",
+        "ends": f"{KINDS.get(move.kind, move.kind)}, {ids}",
+        "rule": str(rule(move)),
+        "asked": criteria,
+    }
+
+
+def _level_name(view: ResolvedFramework, place: str) -> str:
+    """The title of a level; its family and id where it is in another framework."""
+    id_, family = level_of(place), family_of(place, view.framework.id)
+    level = view.levels.get(id_) if family == view.framework.id else None
+    if level is None:
+        return f"{family.replace('-', ' ').capitalize()} {id_}"
+    return level.title if level.titles else id_
 
 
 def _language(tag: str) -> str:
