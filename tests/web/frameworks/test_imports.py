@@ -2,13 +2,14 @@
 
 import io
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -49,7 +50,7 @@ def shown(client: Client, address: str) -> str:
     return client.get(address, follow=True).content.decode()
 
 
-def imported(client: Client, address: str, **fields: str) -> HttpResponse:
+def imported(client: Client, address: str, **fields: str) -> Any:
     """What the import answers, with the revisions that the check page gave."""
     page = client.get(address)
     revisions = [
@@ -64,7 +65,7 @@ def statements(slug: str) -> dict[str, str]:
     return {each.id: each.text for each in framework.statements()}
 
 
-def book(*rows: list[object], formula: str = "") -> bytes:
+def book(*rows: Sequence[str], formula: str = "") -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as made:
         page = made.add_worksheet("Matrix")
