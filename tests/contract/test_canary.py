@@ -26,6 +26,7 @@ READERS: dict[str, set[str]] = {
     mark("draft"): {"hr_admin", "author", "manager", "other_manager", "peer"},  # a panel reads it
     mark("endorsement"): {"owner", "manager", *HR},
     mark("exemption"): {"hr_admin"},
+    mark("imported"): {"hr_admin", "author"},
     mark("level-credit"): {"manager", "hr_admin"},
     mark("level-reason"): {"manager", "hr_admin"},
     mark("link"): {"hr_admin"},
@@ -52,6 +53,7 @@ READERS: dict[str, set[str]] = {
     mark("suggestion-reason"): {"hr_admin", "author"},
     mark("title-reason"): {"hr_admin"},
     mark("trigger"): {"hr_admin", "author"},
+    mark("upload"): {"hr_admin"},
     mark("vignette"): {"hr_admin", "author", "manager", "other_manager", "peer"},
     "8317": {"owner", "manager", *HR},
 }

@@ -10,10 +10,19 @@ from typing import Any
 from tests.web import factories as make
 from tests.web.factories import NOW, TODAY
 from tests.web.reviews import factories as rounds
-from trellis_web.frameworks.actions import grant_stay, import_framework, raise_trigger
+from trellis_web.frameworks.actions import (
+    grant_stay,
+    import_framework,
+    import_upload,
+    raise_trigger,
+    store_upload,
+)
 from trellis_web.frameworks.actions.assignments import assign
 from trellis_web.frameworks.actions.comments import write_comment
+from trellis_web.frameworks.actions.public_links import make_public_link
+from trellis_web.frameworks.actions.questions import ask_question
 from trellis_web.frameworks.actions.suggestions import make_suggestion
+from trellis_web.frameworks.actions.titles import decide_title
 from trellis_web.frameworks.models import Draft
 from trellis_web.growth import actions as growth
 from trellis_web.growth.models import MetricValue
@@ -62,6 +71,8 @@ def build() -> World:
     world.keys |= _panels(world)
     world.keys |= _two_versions(world)
     world.keys |= _levels(world)
+    world.keys |= _reading(world, version)
+    world.keys |= _brought_in(world)
     return world
 
 
@@ -116,6 +127,28 @@ def _two_versions(world: World) -> dict[str, int | str]:
         "trigger": raised.pk,
         "version": earlier.number,
     }
+
+
+def _reading(world: World, version: Any) -> dict[str, int | str]:
+    """A question about a sentence, a link for the world, and a title that HR refused."""
+    hr, peer = world.hr_admin, world.peer
+    asked = ask_question(version, statement="c1-l1", text=mark("question"), by=peer, now=NOW)
+    shown: dict[str, Any] = {"name": mark("link"), "allow": [], "last_day": None}
+    link, token = make_public_link(version.family, **shown, by=hr, now=NOW)
+    world.elsewhere.positions.update(title="Sales Wizard")
+    said: dict[str, Any] = {"title": "Sales Wizard", "reason": mark("title-reason")}
+    decide_title(world.elsewhere, is_approved=False, **said, by=hr, now=NOW)
+    return {"question": asked.pk, "public_link": link.pk, "token": token}
+
+
+def _brought_in(world: World) -> dict[str, int]:
+    """A file that HR looks over, and one that became a draft."""
+    by, table = world.hr_admin, "Competency,L1,L2\nDesign,{},Leads plans.\n"
+    first = store_upload(table.format(mark("imported")).encode(), "support ops.csv", by=by, now=NOW)
+    sent = {"revisions": {"support-ops": 0}, "without_bad_rows": False}
+    [made] = import_upload(first, **sent, by=by, now=NOW)
+    upload = store_upload(table.format(mark("upload")).encode(), "design.csv", by=by, now=NOW)
+    return {"upload": upload.pk, "import": made.pk}
 
 
 def _talk(world: World) -> dict[str, int]:

@@ -50,7 +50,7 @@ def make_public_link(
         made_by=by,
     )
     until = last_day.isoformat() if last_day else None
-    record(PublicLinkMade(locked.slug, link.pk, link.name, link.allow, until), by=by, at=now)
+    record(PublicLinkMade(locked.slug, link.pk, link.allow, until), by=by, at=now)
     return link, token
 
 
@@ -60,7 +60,7 @@ def end_public_link(link: PublicLink, *, by: Person, now: datetime) -> None:
     require(by, Permission.FRAMEWORK_PUBLISH, today=timezone.localdate(now))
     ended = PublicLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=now, ended_by=by)
     if ended:
-        record(PublicLinkEnded(link.family.slug, link.pk, link.name), by=by, at=now)
+        record(PublicLinkEnded(link.family.slug, link.pk), by=by, at=now)
 
 
 def _refuse(

@@ -14,11 +14,10 @@ class PublicLinkEnded(Payload):
 
     family: str
     link: int
-    name: str
 
     def sentence(self) -> str:
         """What happened, in words."""
-        return _("The public link “%(name)s” of %(family)s was ended.") % self.as_dict()
+        return _("A public link of %(family)s was ended.") % self.as_dict()
 
 
 @audited("publiclink:made")
@@ -28,7 +27,6 @@ class PublicLinkMade(Payload):
 
     family: str
     link: int
-    name: str
     allow: list[str]
     last_day: str | None
 
@@ -36,7 +34,7 @@ class PublicLinkMade(Payload):
         """What happened, in words."""
         values = {**self.as_dict(), "allow": ", ".join(self.allow)}
         if self.last_day is None:
-            return _("The public link “%(name)s” of %(family)s was made: %(allow)s.") % values
+            return _("A public link of %(family)s was made: %(allow)s.") % values
         said = _(
             "The public link “%(name)s” of %(family)s was made, until %(last_day)s: %(allow)s."
         )

@@ -13,6 +13,8 @@ Pieces = tuple[tuple[str, bool], ...]
 
 MOST = 0.8
 """The share of a sentence that may be marked word by word."""
+SHARPENED = 0.65
+"""The share of a sentence that may be marked for it to be the same one, only sharper."""
 
 
 class Tie(StrEnum):
@@ -37,8 +39,8 @@ def told_apart(
 ) -> tuple[tuple[Sentence, ...], tuple[Statement, ...]]:
     """The sentences of `after` as they stand to `before`, and those of `before` that are gone.
 
-    A sentence is sharpened when it says the same as one before in other words (`ALIKE`), or when
-    its author marked what is more in it.
+    A sentence is sharpened when it says the same as one before in other words (`ALIKE`, and not
+    more than `SHARPENED` of it is new), or when its author marked what is more in it.
     """
     found = [(_source(before, each), each) for each in after]
     used = {source.id for source, _ in found if source}
@@ -71,8 +73,11 @@ def _differing(found: Pieces) -> int:
 def _source(before: Sequence[Statement], statement: Statement) -> Statement | None:
     """The sentence of the other level that this one repeats, or says in other words."""
     ranked = sorted(_ranked(before, statement), key=lambda each: each[0], reverse=True)
-    score, source = ranked[0] if ranked else (0.0, None)
-    return source if score >= ALIKE or (statement.marked and source) else None
+    if not ranked:
+        return None
+    score, source = ranked[0]
+    more = _differing(changed_words(source.text, statement.text)) / len(statement.text)
+    return source if statement.marked or (score >= ALIKE and more <= SHARPENED) else None
 
 
 def _ranked(before: Sequence[Statement], statement: Statement) -> Iterator[tuple[float, Statement]]:

@@ -29,12 +29,12 @@ def marked(pieces: Pieces) -> SafeString:
 
 
 @register.simple_tag
-def table_rows(opened: Reading, track: Track, shown: str, *, only: bool) -> SafeString:
-    """The rows of a track of a published version; `only` what changes from level to level."""
+def table_rows(opened: Reading, track: Track, shown: str, *, differing: bool) -> SafeString:
+    """The rows of a track of a published version; or what differs from level to level."""
     version = opened.version
     address = (reverse("framework", args=[version.family.slug]), opened.pin)
     key = (version.pk, version.digest, track.id, address, get_language())
-    return _rows(*key, mine=opened.mine, shown=shown, only=only)
+    return _rows(*key, mine=opened.mine, shown=shown, differing=differing)
 
 
 @lru_cache(maxsize=32)
@@ -47,7 +47,7 @@ def _rows(
     *,
     mine: str,
     shown: str,
-    only: bool,
+    differing: bool,
 ) -> SafeString:
     """Kept, as a version never changes. Nothing of the reader is in it but the level they hold."""
     version = Version(pk=pk, digest=digest)
@@ -56,7 +56,7 @@ def _rows(
     if track is None:
         return SafeString()
     context = {
-        "groups": differences(framework, track) if only else matrix(framework, track),
+        "groups": differences(framework, track) if differing else matrix(framework, track),
         "levels": levels_of(track),
         "mine": mine,
         "shown": shown,
@@ -66,7 +66,7 @@ def _rows(
         "language": framework.framework.language,
         "LANGUAGE_CODE": language,
     }
-    name = "_differencerows" if only else "_rows"
+    name = "_differencerows" if differing else "_rows"
     return render_to_string(f"frameworks/{name}.html", context)
 
 
