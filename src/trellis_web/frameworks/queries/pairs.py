@@ -13,7 +13,7 @@ from trellis.framework.resolve import ResolvedFramework
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries.comparison import Comparison, compare, partner
 from trellis_web.frameworks.queries.matrix import levels_of
-from trellis_web.frameworks.queries.reading import Reading
+from trellis_web.frameworks.queries.reading import Reading, of_family
 from trellis_web.frameworks.queries.versions import resolved
 
 Options = list[tuple[str, list[tuple[str, Level]]]]
@@ -96,7 +96,7 @@ def _side(opened: Reading, versions: "QuerySet[Version]", ref: str) -> Side | No
     if level in opened.framework.levels and (not where or where[0] in known):
         found = opened.framework.levels[level]
         return Side(level, slug, opened.pin, opened.framework, found)
-    version = current(versions).filter(family__slug=where[0]).first() if where else None
+    version = of_family(versions, where[0]).first() if where else None
     framework = resolved(version) if version else None
     if version is None or framework is None or level not in framework.levels:
         return None
