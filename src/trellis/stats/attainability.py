@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -27,6 +28,7 @@ class Share:
         return self.high < ASPIRATIONAL
 
 
+@lru_cache(maxsize=4096)
 def share(yes: int, of: int) -> Share:
     """`yes` of `of` people, from plain answers. 2 of 40 is "between 1 and 13 %", not "5 %".
 

@@ -1,6 +1,7 @@
 """What a draft changes against the current version, in words."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -72,19 +73,37 @@ def changes_of(family: Family, draft: ResolvedFramework) -> Diff:
     return diff(current_of(family), draft.framework)
 
 
-def lines(changes: tuple[Change, ...]) -> list[ChangeLine]:
-    """The changes of one group, ready to be shown."""
+def lines(changes: tuple[Change, ...], *named: Framework) -> list[ChangeLine]:
+    """The changes of one group, ready to be shown; the frameworks `named` give titles to ids."""
+    titles = {each.id: each.title for framework in named for each in framework.competencies}
+
+    def shown(change: Change, text: str) -> str:
+        return _place(text, titles) if change.kind is Kind.MOVED else _plain(text)
+
     return [
         ChangeLine(
             PARTS.get(change.part, change.part),
             KINDS[change.kind],
-            change.place if change.part in ("statement", "cell") else change.subject,
-            changed_words(_plain(change.after), _plain(change.before)),
-            changed_words(_plain(change.before), _plain(change.after)),
+            _where(change, titles),
+            changed_words(shown(change, change.after), shown(change, change.before)),
+            changed_words(shown(change, change.before), shown(change, change.after)),
             change.count,
         )
         for change in changes
     ]
+
+
+def _where(change: Change, titles: Mapping[str, str]) -> str:
+    if change.part in ("statement", "cell"):
+        return _place(change.place, titles)
+    return titles.get(change.subject, change.subject)
+
+
+def _place(place: str, titles: Mapping[str, str]) -> str:
+    """ "code-quality IC4" as "Code quality, IC4"; what has no title stays."""
+    competency, _space, level = place.partition(" ")
+    title = titles.get(competency)
+    return place if title is None else f"{title}, {level}" if level else title
 
 
 def _plain(text: str) -> str:

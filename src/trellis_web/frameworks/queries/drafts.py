@@ -1,6 +1,7 @@
 """What a draft holds, read strictly: every problem is known before anything is written."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +14,18 @@ from trellis_web.frameworks.queries.versions import blocks_at
 from trellis_web.frameworks.rules import RESERVED
 
 
+@lru_cache(maxsize=16)
+def read_source(text: str, name: str) -> Framework:
+    """The framework in a text, parsed once for the pages and parts of pages that ask for it.
+
+    `name` is what a finding calls the text. Raises `BadInput` with the line of every problem.
+    """
+    return load(text.encode(), name)
+
+
 def read_text(text: str, family: Family, *, now: datetime) -> ResolvedFramework:
     """The framework in the text of a draft. Raises `BadInput` with the line of every problem."""
-    framework = load(text.encode(), _("the draft"))
+    framework = read_source(text, _("the draft"))
     if framework.id != family.slug:
         raise BadInput.at(
             "family-id",

@@ -58,9 +58,10 @@ def sides(old: Version, new: Version) -> Sides:
 
 
 def _rest(old: Version, new: Version) -> tuple[ChangeLine, ...]:
-    found = diff(whole(resolved(old)), whole(resolved(new)))
+    before, after = whole(resolved(old)), whole(resolved(new))
+    found = diff(before, after)
     changes = (each for each in (*found.structure, *found.wording) if each.part != "statement")
-    return tuple(lines(tuple(changes)))
+    return tuple(lines(tuple(changes), before, after))
 
 
 def _cells(version: Version) -> dict[str, tuple[str, str, str]]:

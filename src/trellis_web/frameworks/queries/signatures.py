@@ -8,13 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trellis.framework.load import load
 from trellis.framework.model import Framework
 from trellis.framework.parts import STRUCTURE, part_digests, whole_digest
 from trellis.process.writing import DraftState, state_of
 from trellis_web.access.rules import Denial
 from trellis_web.frameworks.models import Authorship, Draft, Family, Signature
 from trellis_web.frameworks.queries.changes import current_of
+from trellis_web.frameworks.queries.drafts import read_source
 
 SENTENCES = Signature.Kind.SENTENCES
 CONSISTENCY = Signature.Kind.CONSISTENCY
@@ -110,7 +110,7 @@ def titles_of(parts: Iterable[Part]) -> str:
 
 def signing_of(draft: Draft, today: date) -> Signing:
     """The parts of a draft with their signatures. Raises `BadInput` for an unreadable text."""
-    family, framework = draft.family, load(draft.text.encode(), _("the draft"))
+    family, framework = draft.family, read_source(draft.text, _("the draft"))
     signatures = list(Signature.objects.filter(family=family).select_related("signed_by"))
     return Signing(
         _parts(framework, current_of(family), signatures),

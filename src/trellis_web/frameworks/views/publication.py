@@ -87,13 +87,14 @@ def _page(
 ) -> HttpResponse:
     today, actor = timezone.localdate(), actor_of(request)
     framework = read_text(draft.text, draft.family, now=timezone.now())
-    found = changes_of(draft.family, framework)
+    current, found = current_of(draft.family), changes_of(draft.family, framework)
+    named = (current, framework.framework)
     may = Ability.PUBLISH in abilities(actor, draft.family, today=today)
     context = {
         "draft": draft,
         "form": form or _form(draft),
-        "is_changed": framework.framework != current_of(draft.family),
-        "groups": (lines(found.structure), lines(found.wording)),
+        "is_changed": framework.framework != current,
+        "groups": (lines(found.structure, *named), lines(found.wording, *named)),
         "number": next_number(draft.family),
         "concern": concern(draft.family, today=today),
         "missing": missing_signatures(draft, today),

@@ -217,8 +217,8 @@ class CriteriaForm(Revised):
         for name, kind in zip(self.USUAL, KINDS, strict=True):
             if kind in differing:
                 self.fields[name].help_text = _(
-                    "Promotions differ here; this is the highest one. Leave it and each keeps its "
-                    "own, change it and all get the same."
+                    "Promotions differ here; this is what the highest one asks. Leave it and each "
+                    "keeps its own; change it and all get the same."
                 )
         for move in promotions:
             self.fields[f"scope-{move.id}"] = forms.CharField(
