@@ -4,9 +4,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from trellis.findings import BadInput, Finding, Severity
-from trellis.framework.formats import markdown, unidays
+from trellis.framework.formats import markdown, markdown_own, monzo, unidays
 from trellis.framework.formats.detect import read_any
 from trellis.framework.formats.headings import Section, outline
+from trellis.framework.formats.headings_levels import is_ranked
 from trellis.framework.formats.markdown_blocks import Block
 from trellis.framework.formats.markdown_ladder import Ladder
 from trellis.framework.formats.markdown_page import Page
@@ -30,6 +31,8 @@ def read_folder(files: Files, name: str) -> Imported:
     if any(unidays.is_library(source.value) for source in sources):
         return unidays.read(sources, name)
     read = {path: _read(data, path) for path, data in sorted(files.items())}
+    roles = _roles(files, read)
+    read |= {path: _read_role(files[path], path, role) for path, role in roles.items()}
     good = {path: found for path, found in read.items() if not isinstance(found, BadInput)}
     index = _index(files)
     listed = [path for path in index if path in good]
@@ -37,7 +40,7 @@ def read_folder(files: Files, name: str) -> Imported:
     if len(chosen) == 1:
         return _alone(chosen[0], good[chosen[0]], list(files))
     if chosen and _belong_together(files, {path: good[path][0] for path in chosen}):
-        return _Merged(files, name, index).framework(chosen)
+        return _Merged(files, name, index, roles).framework(chosen)
     raise _refusal(name, list(good), read)
 
 
@@ -65,6 +68,23 @@ def _read(data: bytes, path: str) -> Imported | BadInput:
         return refusal
 
 
+def _roles(files: Files, read: dict[str, Imported | BadInput]) -> dict[str, str]:
+    """Pages that name no level and are named for one, as in "Guide 4.md"; one alone is chance."""
+    found: dict[str, str] = {}
+    for path, refused in read.items():
+        words = PurePosixPath(path).stem.replace("_", " ").replace("-", " ")
+        if isinstance(refused, BadInput) and _is_page(path) and is_ranked(words):
+            found[path] = words.capitalize() if words.islower() else words
+    return found if len(found) > 1 else {}
+
+
+def _read_role(data: bytes, path: str, role: str) -> Imported | BadInput:
+    try:
+        return markdown.read(data, path, role)
+    except BadInput as refusal:
+        return refusal
+
+
 def _belong_together(files: Files, frameworks: dict[str, Framework]) -> bool:
     """Pages of plain Markdown whose levels all differ are ladders of one framework."""
     if not all(_is_plain_page(path, files[path]) for path in frameworks):
@@ -74,7 +94,9 @@ def _belong_together(files: Files, frameworks: dict[str, Framework]) -> bool:
 
 
 def _is_plain_page(path: str, data: bytes) -> bool:
-    return path.lower().endswith(_PAGES) and not data.startswith(b"---")
+    text = decode(data, path, windows=True)[0]
+    own = monzo.is_monzo(text) or markdown_own.is_own(text)
+    return path.lower().endswith(_PAGES) and not own
 
 
 def _index(files: Files) -> dict[str, str]:
@@ -113,8 +135,10 @@ def _refusal(name: str, good: list[str], read: dict[str, Imported | BadInput]) -
 class _Merged:
     """Reads pages into one ladder; every finding and every extra says which page it is from."""
 
-    def __init__(self, files: Files, name: str, index: dict[str, str]) -> None:
-        self.files, self.name, self.index = files, name, index
+    def __init__(
+        self, files: Files, name: str, index: dict[str, str], roles: dict[str, str]
+    ) -> None:
+        self.files, self.name, self.index, self.roles = files, name, index, roles
         self.report = Report(name)
         self.ladder = Ladder(self.report)
 
@@ -133,7 +157,7 @@ class _Merged:
     def _page(self, path: str) -> None:
         report = self.ladder.report = Report(path)
         blocks = markdown.page_of(self.files[path], path, report)[1]
-        page = Page(blocks, self.ladder)
+        page = Page(markdown.under_role(blocks, self.roles.get(path, "")), self.ladder)
         page.track = self._track(path, page)
         page.read()
         if not any(page.levels):

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from trellis.framework.formats.headings_alike import LEVEL_BULLET, alike, level_of
 from trellis.framework.formats.headings_levels import LevelName, level_name
 from trellis.framework.formats.markdown_blocks import Block
 from trellis.framework.formats.report import slug
@@ -70,6 +71,7 @@ def outline(blocks: list[Block]) -> Outline:
     """The sections of a page, with its levels found by their names, or else by repetition."""
     headings = [block for block in blocks if block.kind == "heading"]
     names, moved = _levels(headings)
+    names = names or alike(headings)
     depth = min((heading.depth for heading in headings if id(heading) in names), default=0)
     flat = {id(heading): replace(heading, depth=depth) for heading in moved}
     sections = _sections(blocks, flat)
@@ -104,7 +106,12 @@ def _sections(blocks: list[Block], flat: dict[int, Block]) -> list[Section]:
 
 def _levels(headings: list[Block]) -> tuple[dict[int, LevelName], list[Block]]:
     """The headings that are levels, by identity, and those of them that stand too deep."""
-    named = {id(heading): level_name(heading.text) for heading in headings}
+    named = {
+        id(heading): level_of(heading.text)
+        if heading.depth == LEVEL_BULLET
+        else level_name(heading.text)
+        for heading in headings
+    }
     sure = [h for h in headings if (name := named[id(h)]) and name.sure]
     depths = Counter(heading.depth for heading in sure)
     best = max(depths, key=lambda depth: _fitness(depth, sure, named), default=0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from trellis.framework.formats.report import slug
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _SEP = r"\s*(?:[:.)/|,(\[]|\s[–—-]|[–—-]\s|$)\s*"
 _WORD_CODE = re.compile(
     rf"(level|grade|band|stage|step|milestone|tier)\s*[-#]?\s*(\d{{1,2}}|[ivx]{{1,4}})(?:{_SEP}(.*))?",
@@ -28,7 +28,10 @@ SENIORITY = {
     "novice": 1,
     "beginner": 1,
     "entry": 2,
+    "basic": 2,
+    "foundational": 2,
     "junior": 2,
+    "jnr": 2,
     "jr": 2,
     "associate": 2,
     "mid": 4,
@@ -39,6 +42,7 @@ SENIORITY = {
     "advanced": 5,
     "proficient": 5,
     "senior": 6,
+    "snr": 6,
     "sr": 6,
     "expert": 7,
     "lead": 7,
@@ -112,16 +116,16 @@ def _coded(name: str) -> LevelName | None:
     found: re.Match[str] | None
     if found := _WORD_CODE.fullmatch(name):
         word, code = found[1].lower(), found[2].lower()
-        if not code.isdecimal() and code not in _ROMAN:
+        if not code.isdecimal() and code not in ROMAN:
             return None
-        number = int(code) if code.isdecimal() else _ROMAN[code]
+        number = int(code) if code.isdecimal() else ROMAN[code]
         return _level(f"L{number}" if word == "level" else f"{word}-{number}", name, word, number)
     if (found := _CODE.fullmatch(name)) and found[1] not in _NO_CODES:
         whole = int(found[2]) if found[2].isdecimal() else None
         return _level(f"{found[1]}{found[2]}", name, found[1], whole, found[3])
     if (found := _CODE_TITLE.fullmatch(name)) and _titled(found[3]):
         return _level(f"{found[1]}{found[2]}", name, found[1], int(found[2]), "")
-    if (found := _BEHIND.fullmatch(name)) and found[2] not in _NO_CODES and not _stops(found[1]):
+    if (found := _BEHIND.fullmatch(name)) and found[2] not in _NO_CODES and not stops(found[1]):
         return _level(f"{found[2]}{found[3]}", name, found[2], int(found[3]), "")
     return None
 
@@ -133,14 +137,14 @@ def _level(
     rest = (_WORD_CODE.fullmatch(name) or [None] * 4)[3] if rest is None else rest
     sentence = len((rest or "").split()) > 6
     title = name[: len(name) - len(rest or "")].rstrip(" :–—-.") if sentence and rest else name
-    return LevelName(id_, title, prefix, number, _weight(name), rest or "" if sentence else "")
+    return LevelName(id_, title, prefix, number, weight_of(name), rest or "" if sentence else "")
 
 
 def _titled(name: str) -> LevelName | None:
     first = re.split(r"\s+(?:[oO]f|[iI]n)\s+|[,(:/|]|\s[–—-]\s", name)[0]
     words = re.findall(r"[a-z]+\+?", first.lower().replace("-", " "))
     plain = [word for word in words if word.rstrip("+") not in _FILLER]
-    if not plain or len(words) > 6 or _stops(name) or len(name) > 60:
+    if not plain or len(words) > 6 or stops(name) or len(name) > 60:
         return None
     all_senior = all(word.rstrip("+") in SENIORITY for word in plain)
     if (
@@ -149,10 +153,10 @@ def _titled(name: str) -> LevelName | None:
         and plain[:2] != ["vice", "president"]
     ):
         return None
-    roman = _ROMAN.get(words[-1]) if len(words) > 1 else None
+    roman = ROMAN.get(words[-1]) if len(words) > 1 else None
     digits = re.search(r"\b(\d{1,2})$", first.strip())
     number = int(digits[1]) if digits else roman
-    return LevelName(slug(name), name, "", number, _weight(name))
+    return LevelName(slug(name), name, "", number, weight_of(name))
 
 
 def _numbered(name: str) -> LevelName | None:
@@ -168,11 +172,12 @@ def _numbered(name: str) -> LevelName | None:
     return LevelName(f"L{number}", f"Level {number}", "#", number, None, found[2], sure=False)
 
 
-def _stops(name: str) -> bool:
+def stops(name: str) -> bool:
+    """True for words that stand in sentences and not in the name of a level."""
     return any(word in _STOP for word in re.findall(r"[a-z']+", name.lower()))
 
 
-def _weight(name: str) -> int | None:
+def weight_of(name: str) -> int | None:
     """How senior the words of a title are; None when no word says it."""
     words = [word for word in re.findall(r"[a-z]+", name.lower()) if word not in _FILLER]
     found = [SENIORITY[word] for word in words if word in SENIORITY]
@@ -180,6 +185,13 @@ def _weight(name: str) -> int | None:
         return 4 if words and words[-1] in _ROLES else None
     base = max(found)
     return base + ("senior" in words and base > SENIORITY["senior"])
+
+
+def is_ranked(text: str) -> bool:
+    """True for the name of a level with a number or a word of seniority: "Guide 4"."""
+    name = level_name(text)
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    return bool(name and name.sure and (name.number is not None or words & SENIORITY.keys()))
 
 
 def is_everyone(text: str) -> bool:

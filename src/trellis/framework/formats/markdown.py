@@ -7,6 +7,8 @@ told, what has no place is kept in `extra`.
 import re
 
 from trellis.findings import BadInput
+from trellis.framework.formats.headings import outline
+from trellis.framework.formats.headings_levels import level_name
 from trellis.framework.formats.long_read import is_long
 from trellis.framework.formats.markdown_blocks import Block, blocks_of, page_blocks
 from trellis.framework.formats.markdown_ladder import Ladder
@@ -26,10 +28,14 @@ def is_html(text: str) -> bool:
     return bool(_HTML.match(text))
 
 
-def read(data: bytes, name: str) -> Imported:
-    """The framework on one page. Raises `BadInput` with the place when there is none."""
+def read(data: bytes, name: str, role: str = "") -> Imported:
+    """The framework on one page, with `role` as its level when it names none itself.
+
+    Raises `BadInput` with the place when there is none.
+    """
     report = Report(name)
     title, blocks = page_of(data, name, report)
+    blocks = under_role(blocks, role)
     tables = [block for block in blocks if block.kind == "table"]
     for block in tables:
         sheet = Sheet(name, block.rows, block.lines)
@@ -42,6 +48,8 @@ def read(data: bytes, name: str) -> Imported:
         page.read_competencies()
     refuse_empty(ladder, blocks)
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    if title and page.title not in ("", title):
+        report.keep("headings", [page.title])
     title = title or page.title or stem
     return report.framework(ladder.values(slug(stem), title))
 
@@ -55,9 +63,18 @@ def page_of(data: bytes, name: str, report: Report) -> tuple[str, list[Block]]:
     if front is None:
         return "", blocks_of(text, name)
     report.keep("front matter", front[1].strip())
-    title = _TITLE.search(front[1])
+    found = _TITLE.search(front[1])
+    title = found[1] if found else ""
     first = text[: front.end()].count("\n") + 1
-    return title[1] if title else "", blocks_of(text[front.end() :], name, first)
+    return title, under_role(blocks_of(text[front.end() :], name, first), title)
+
+
+def under_role(blocks: list[Block], title: str) -> list[Block]:
+    """The blocks below a heading with the title when that names a level and no heading does."""
+    name = level_name(title)
+    if name is None or not name.sure or not blocks or outline(blocks).levels:
+        return blocks
+    return [Block("heading", blocks[0].line, title), *blocks]
 
 
 def refuse_empty(ladder: Ladder, blocks: list[Block]) -> None:

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from trellis.findings import BadInput
 from trellis.framework.formats.html_table import SPANNED, HtmlBlock, html_blocks
+from trellis.framework.formats.markdown_rows import with_wide_heads
 
 MAX_CHARACTERS = 2_000_000
 MAX_NESTING = 100
@@ -66,6 +67,7 @@ def blocks_of(text: str, name: str, first_line: int = 1) -> list[Block]:
         raise BadInput.at("too-large", name, sentence, remedy)
     text = _TIGHT_HEADING.sub(r"\1 ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text, tables = _without_tables(text, name, first_line)
+    text = with_wide_heads(text)
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
     parser.core.ruler.disable("inline")
     blocks = list(_Walk(parser, name, first_line).blocks(parser.parse(text)))

@@ -26,6 +26,7 @@ class Level:
     line: int
     summary: str = ""
     scope: str = ""
+    others: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -70,7 +71,10 @@ class Ladder:
         levels = self.tracks.setdefault(track, {})
         if name.id not in levels:
             levels[name.id] = Level(self._level_id(name, track), name, line)
-        return levels[name.id]
+        level = levels[name.id]
+        if name.title not in (level.name.title, level.id, *level.others):
+            level.others.append(name.title)
+        return level
 
     def _level_id(self, name: LevelName, track: str) -> str:
         """Ids of levels are of the whole framework: a second "Level 1" takes its track along."""
@@ -204,7 +208,8 @@ class Ladder:
 def _level(level: Level, rank: int) -> dict[str, Any]:
     title = level.name.title[:MAX_TEXT]
     more = {"summary": level.summary, "scope": level.scope}
-    titles = {} if title == level.id else {"titles": [title]}
+    all_titles = [title, *(other[:MAX_TEXT] for other in level.others)]
+    titles = {} if all_titles == [level.id] else {"titles": all_titles}
     return {"id": level.id, "rank": rank, **titles, **{k: v for k, v in more.items() if v}}
 
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 from trellis.framework.formats.headings import Outline, Section, outline
+from trellis.framework.formats.headings_alike import level_bullets
 from trellis.framework.formats.headings_levels import is_everyone
 from trellis.framework.formats.markdown_blocks import Block
 from trellis.framework.formats.markdown_ladder import EXPECTATIONS, Ladder, Level
@@ -22,8 +23,12 @@ class Page:
     """Reads the blocks of one page. `track` is where its levels belong when it names none."""
 
     def __init__(self, blocks: list[Block], ladder: Ladder, track: str = "") -> None:
-        self.blocks, self.ladder, self.track = blocks, ladder, track
+        self.ladder, self.track = ladder, track
         self.page: Outline = outline(blocks)
+        if not self.page.levels or self.page.guessed:
+            blocks = level_bullets(blocks)
+            self.page = outline(blocks)
+        self.blocks = blocks
         self._not_one_role()
         self.levels: dict[int, Level] = {}
         self.kept: dict[str, list[str]] = defaultdict(list)
@@ -225,9 +230,9 @@ class _Cell:
 
     def _labelled(self, block: Block, after: Block | None) -> tuple[str, str]:
         """The competency that a bullet names and what it says; without a name all of it."""
-        if self.named:
-            return "", block.whole
         label, text = _label(block, after)
+        if self.named:  # "Testing:" above nested bullets is a competency of its own
+            return (label, "") if not text and block.text.endswith(":") else ("", block.whole)
         if theme := self.ladder.themes.get(label.casefold()):
             return theme, block.whole
         if label and (block.lead or block.bold or label.casefold() in self.page.labels):

@@ -49,7 +49,7 @@ class _Reader:
 
     def framework(self, body: str) -> Imported:
         values = self.source.value
-        self.report.keep_rest("front matter", values, "path", "title", "levels", "topics")
+        self.report.keep_rest("front matter", values, "title", "levels", "topics")
         if body:
             self.report.keep("text below the front matter", body)
         competencies = [
@@ -96,11 +96,13 @@ class _Reader:
                 place,
                 f"The second got the id '{id_}'.",
             )
-        self.report.keep_rest(place, topic, "name", "title", "content")
+        title = str(topic.get("title") or name)
+        known = ("title", "content", *(["name"] if slug(name) in ("", slug(title)) else []))
+        self.report.keep_rest(place, topic, *known)
         cells: dict[str, Any] = {}
         for number, content in enumerate(topic.get("content") or []):
             self._content(id_, content, [*path, "content", number], cells)
-        return {"id": id_, "title": str(topic.get("title") or name), "levels": cells}
+        return {"id": id_, "title": title, "levels": cells}
 
     def _content(self, id_: str, content: Any, path: Path, cells: dict[str, Any]) -> None:
         place = self.source.place(path)

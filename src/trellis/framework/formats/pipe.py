@@ -27,6 +27,8 @@ _BEHAVIOUR = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{2,}\b.*?){3}|\.\Z|\A[^\W\d_]{2,} [^\d$€£]*[^\W\d_]{2,}", re.S)
+"""Three words, a full stop, or two words without a figure."""
 
 
 class Table:
@@ -87,6 +89,9 @@ class Table:
     def rows_of(self, level: Level) -> None:
         """A table under the heading of one level: the first column names the competency."""
         first = 1 if len(self.sheet.rows) > 1 else 0
+        if first:
+            self._keep_row(0, None)
+            self.ladder.report.keep(f"{self.sheet.place(0)}, the head of the table", self.kept)
         for row in range(first, len(self.sheet.rows)):
             wide = self.width > 1
             competency = self.sheet.cell(row, 0).replace("\n", " ") if wide else self.title
@@ -101,7 +106,7 @@ class Table:
             for column in header.columns
             if (text := self.sheet.cell(row, column)) and not self._is_level(text)
         ]
-        sentences = sum(len(_WORD.findall(text)) > 2 or text.endswith(".") for text in texts)
+        sentences = sum(bool(_SENTENCE.search(text)) for text in texts)
         return bool(texts) and sentences * 3 >= len(texts)
 
     def _across(self, header: Header) -> None:
@@ -158,6 +163,7 @@ class Table:
                 self._keep(row, column)
 
     def _down(self, header: Header) -> None:
+        self._keep_facts(header)
         level: Level | None = None
         column = header.labels or 0
         for row in range(len(self.sheet.rows)):
@@ -173,6 +179,13 @@ class Table:
                 self._banner(level, self.sheet.cell(row, header.columns[0]), row)
             else:
                 self._level_row(level, header, row, cells)
+
+    def _keep_facts(self, header: Header) -> None:
+        """The names of columns in which no cell has a word; their cells are kept as well."""
+        below = range(header.row + 1, len(self.sheet.rows))
+        for column in header.columns:
+            if not any(_WORD.search(self.sheet.cell(row, column)) for row in below):
+                self._keep(header.row, column)
 
     def _level_row(self, level: Level, header: Header, row: int, cells: dict[int, str]) -> None:
         for column, text in cells.items():
