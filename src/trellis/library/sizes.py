@@ -144,8 +144,7 @@ def _managed(framework: Framework, count: int) -> Framework:
     block = with_management(management(), count)
     track = block.tracks[0]
     titled = tuple(
-        level.model_copy(update={"titles": (_title(framework, level),)})
-        for level in track.levels
+        level.model_copy(update={"titles": (_title(framework, level),)}) for level in track.levels
     )
     return framework.model_copy(
         update={

@@ -6,73 +6,188 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frameworks', '0003_collaborate'),
+        ("frameworks", "0003_collaborate"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='family',
-            name='reminded_on',
+            model_name="family",
+            name="reminded_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='family',
-            name='review_months',
-            field=models.PositiveSmallIntegerField(choices=[(12, 'every year'), (24, 'every two years, for a stable family')], default=12),
+            model_name="family",
+            name="review_months",
+            field=models.PositiveSmallIntegerField(
+                choices=[(12, "every year"), (24, "every two years, for a stable family")],
+                default=12,
+            ),
         ),
         migrations.AddField(
-            model_name='family',
-            name='reviewed_on',
+            model_name="family",
+            name="reviewed_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entries', models.JSONField()),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='succession', to='frameworks.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entries", models.JSONField()),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="succession",
+                        to="frameworks.version",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Stay',
+            name="Stay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('reason', models.CharField(max_length=500)),
-                ('granted_at', models.DateTimeField()),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stays', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stays', to='frameworks.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("reason", models.CharField(max_length=500)),
+                ("granted_at", models.DateTimeField()),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stays",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stays",
+                        to="frameworks.version",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('until', 'id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='stay_ends_after_start'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='stay_has_reason')],
+                "ordering": ("until", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="stay_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="stay_has_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Trigger',
+            name="Trigger",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause', models.CharField(choices=[('drift', 'practice and text have drifted apart'), ('restructure', 'a restructure'), ('strategy', 'a change of strategy')], max_length=20)),
-                ('note', models.CharField(max_length=500)),
-                ('raised_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='triggers', to='frameworks.family')),
-                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frameworks.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("drift", "practice and text have drifted apart"),
+                            ("restructure", "a restructure"),
+                            ("strategy", "a change of strategy"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.CharField(max_length=500)),
+                ("raised_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="triggers",
+                        to="frameworks.family",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_version",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="frameworks.version",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-raised_at', 'id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='trigger_has_note'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='trigger_settled_pair'), models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), ('settled_version__isnull', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='trigger_settled_with_reason')],
+                "ordering": ("-raised_at", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True), name="trigger_has_note"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
+                            models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trigger_settled_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settled_at__isnull", True),
+                            ("settled_version__isnull", False),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="trigger_settled_with_reason",
+                    ),
+                ],
             },
         ),
     ]
