@@ -466,3 +466,11 @@ def test_an_import_into_a_family_that_is_published_leaves_the_version_alone(hana
     imported(hana, address)
     assert Version.objects.get().text == TEXT
     assert Draft.objects.get().family.slug == "engineering"
+
+
+def test_a_table_keeps_the_moves_between_levels_that_are_still_there(hana: Client) -> None:
+    version()
+    kept = plan_of(hana, paste(hana, "Competency;IC2;IC3\nDesign;a;b\n", into="engineering"))
+    assert [move.id for move in kept.moves] == ["IC2-IC3"]
+    gone = plan_of(hana, paste(hana, WIDE, into="engineering"))
+    assert gone.moves == ()

@@ -18,6 +18,7 @@ from trellis.framework.formats.shape import (
     asks,
     families_of,
 )
+from trellis.framework.formats.shape_carry import carried
 from trellis.framework.formats.shape_names import Pair, near_duplicates
 from trellis.framework.formats.shape_read import Checked, check_shaped
 from trellis.framework.formats.table import Sheet
@@ -129,7 +130,8 @@ def _plan(upload: Upload, checked: Checked) -> Plan:
     named = _named(upload, framework) if is_one else framework
     home = Family.objects.filter(slug=named.id).select_related("current", "draft").first()
     noticed = (*(Finding(**each) for each in upload.findings), *findings)
-    return Plan(named, noticed, home)
+    plan = Plan(named, noticed, home)
+    return replace(plan, framework=carried(named, plan.before)) if upload.shape else plan
 
 
 def _named(upload: Upload, framework: Framework) -> Framework:
