@@ -17,6 +17,7 @@ from trellis_web.frameworks.models import Draft, Family
 from trellis_web.frameworks.queries.changes import changes_of, current_of, lines
 from trellis_web.frameworks.queries.concern import concern
 from trellis_web.frameworks.queries.drafts import read_text
+from trellis_web.frameworks.queries.linting import draft_lint
 from trellis_web.frameworks.queries.questions import questions
 from trellis_web.frameworks.queries.signatures import missing_signatures
 from trellis_web.frameworks.queries.versions import next_number
@@ -98,6 +99,7 @@ def _page(
         "number": next_number(draft.family),
         "concern": concern(draft.family, today=today),
         "missing": missing_signatures(draft, today),
+        "linted": draft_lint(framework.framework, now=timezone.now()),
         "denial": None if may else NOT_PERMITTED,
         "refused": refused,
     }
