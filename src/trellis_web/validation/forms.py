@@ -34,7 +34,9 @@ class PanelForm(forms.Form):
 class PanelistForm(forms.Form):
     """Somebody to ask."""
 
-    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none())
+    person = forms.ModelChoiceField(
+        label=_("Person"), queryset=Person.objects.none(), empty_label=_("Choose a person")
+    )
     group = forms.ChoiceField(
         label=_("Asked as"),
         choices=[
@@ -90,7 +92,9 @@ class TextForm(LevelForm):
 class SubjectForm(LevelForm):
     """A real person, rated only by panelists to whom they report."""
 
-    subject = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none())
+    subject = forms.ModelChoiceField(
+        label=_("Person"), queryset=Person.objects.none(), empty_label=_("Choose a person")
+    )
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
