@@ -75,7 +75,7 @@ class ImportUndone(Payload):
         }
 
 
-@audited("import-preset:kept")
+@audited("preset:kept")
 @dataclass(frozen=True)
 class ImportPresetKept(Payload):
     """What the columns of a table hold was kept under a name."""
