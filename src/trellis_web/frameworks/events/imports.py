@@ -35,7 +35,7 @@ class UploadChanged(Payload):
             "name": _("An uploaded framework was named."),
             "shape": _("How an uploaded table is read was changed."),
         }
-        return words[self.what]
+        return words.get(self.what, words["shape"])
 
 
 @audited("import:made")
