@@ -8,12 +8,14 @@ from django.test import Client
 from tests.web.factories import NOW, TODAY, hr, person
 from tests.web.frameworks.factories import TEXT, author, version
 from trellis.findings import BadInput
+from trellis.framework.model import Statement
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denied
 from trellis_web.audit.models import Event
 from trellis_web.frameworks.actions.questions import answer_question, ask_question
 from trellis_web.frameworks.models import Question, Version
 from trellis_web.frameworks.queries.asked import about, questions_of
+from trellis_web.frameworks.queries.versions import resolved
 from trellis_web.frameworks.rules import Conflict
 from trellis_web.people.models import Person
 
@@ -169,9 +171,7 @@ def test_authors_see_how_many_people_asked_and_others_do_not(
     assert "did not understand this" not in as_(maya).get(CELL).content.decode()
 
 
-def published_statements(published: Version) -> list[object]:
-    from trellis_web.frameworks.queries.versions import resolved
-
+def published_statements(published: Version) -> list[Statement]:
     return list(resolved(published).cell("design", "IC2").statements)
 
 

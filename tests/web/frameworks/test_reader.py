@@ -190,6 +190,13 @@ def test_pages_need_the_same_number_of_queries_for_3_and_30_competencies(maya: C
 PATHS = ("engineering/", "engineering/compare/", "engineering/moves/", "engineering/design/IC2/")
 
 
+@pytest.mark.parametrize("path", [*PATHS, "engineering/?show=differences", "engineering/?q=writes"])
+def test_a_page_of_the_reader_needs_at_most_ten_queries(maya: Client, path: str) -> None:
+    version()
+    version(TEXT.replace("one service", "a single service"), 2)
+    assert queries(maya, path) <= 10
+
+
 def queries(client: Client, path: str) -> int:
     """Queries of a page whose version was read before."""
     page(client, f"/frameworks/{path}")

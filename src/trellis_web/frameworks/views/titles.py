@@ -54,7 +54,8 @@ def title_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def title_report(request: HttpRequest) -> HttpResponse:
     """Titles against levels: for HR in full, for others groups of five and more."""
-    context = {"report": _report(request), "smallest": SMALLEST}
+    is_hr = is_permitted(actor_of(request), Permission.PEOPLE_MANAGE, today=timezone.localdate())
+    context = {"report": _report(request), "smallest": SMALLEST, "is_hr": is_hr}
     return render(request, "frameworks/title_report.html", context)
 
 
