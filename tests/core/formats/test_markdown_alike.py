@@ -1,7 +1,11 @@
 """Levels that only likeness, bullets, front matter or the name of a file tell."""
 
+import pytest
+
+from trellis.findings import BadInput
 from trellis.framework.formats import read_any
 from trellis.framework.formats.folder import read_folder
+from trellis.framework.formats.markdown_blocks import MAX_CHARACTERS
 from trellis.framework.model import CellStatus, Framework
 
 
@@ -156,3 +160,9 @@ def test_the_long_name_of_a_topic_is_kept_beside_its_title() -> None:
         "      - level: 1\n        criteria: [Cleans the tools.]\n---\n"
     )
     assert "craft: tools and care" in str(framework.extra)
+
+
+@pytest.mark.parametrize("begin", ["# Bakers\n", "<html><body>"])
+def test_a_page_beyond_the_limit_is_refused_with_the_limit(begin: str) -> None:
+    with pytest.raises(BadInput, match=f"limit for a page is {MAX_CHARACTERS:,}; split it"):
+        page(begin + "x" * MAX_CHARACTERS)

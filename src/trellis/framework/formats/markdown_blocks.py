@@ -12,7 +12,7 @@ from trellis.findings import BadInput
 from trellis.framework.formats.html_table import SPANNED, HtmlBlock, html_blocks
 from trellis.framework.formats.markdown_rows import with_wide_heads
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 600_000
 MAX_NESTING = 100
 MAX_INLINE = 5_000
 BOLD_HEADING, COLON_HEADING = 7, 8
@@ -62,9 +62,7 @@ class Block:
 def blocks_of(text: str, name: str, first_line: int = 1) -> list[Block]:
     """The blocks of a page in their order. Raises `BadInput` for what is too large or too deep."""
     if len(text) > MAX_CHARACTERS:
-        sentence = f"'{name}' has {len(text):,} characters."
-        remedy = f"The limit for a page is {MAX_CHARACTERS:,}; split it."
-        raise BadInput.at("too-large", name, sentence, remedy)
+        raise BadInput.at("too-large", name, *_too_large(name, text))
     text = _TIGHT_HEADING.sub(r"\1 ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text, tables = _without_tables(text, name, first_line)
     text = with_wide_heads(text)
@@ -77,8 +75,13 @@ def blocks_of(text: str, name: str, first_line: int = 1) -> list[Block]:
 def page_blocks(data: str, name: str) -> list[Block]:
     """The blocks of a whole HTML page."""
     if len(data) > MAX_CHARACTERS:
-        raise BadInput.at("too-large", name, f"'{name}' has {len(data):,} characters.")
+        raise BadInput.at("too-large", name, *_too_large(name, data))
     return _with_headings([_of_html(block) for block in html_blocks(data, name)])
+
+
+def _too_large(name: str, text: str) -> tuple[str, str]:
+    sentence = f"'{name}' has {len(text):,} characters."
+    return sentence, f"The limit for a page is {MAX_CHARACTERS:,}; split it."
 
 
 def _without_tables(text: str, name: str, first_line: int) -> tuple[str, list[Block]]:
