@@ -272,3 +272,22 @@ def test_a_broken_package_is_refused_with_a_sentence(text: str, message: str) ->
 def test_a_framework_that_speaks_of_case_is_no_package() -> None:
     framework = Framework.model_validate({"id": "e", "title": '{"CFDocument": 1}'})
     assert read_any(json.dumps(plain(framework)).encode(), "e.json")[0] == framework
+
+
+def test_a_rubric_of_others_keeps_its_words_and_its_levels_rise_with_the_score() -> None:
+    cells = [
+        {"quality": "Master", "score": 3, "description": "Splices any rope."},
+        {"quality": "Learner", "score": 1, "description": "Ties one knot."},
+    ]
+    criterion = {
+        "identifier": "c1",
+        "category": "Handwork",
+        "description": "Works with rope",
+        "CFRubricCriterionLevels": cells,
+    }
+    rubric = {"identifier": "r1", "title": "Deck rubric", "CFRubricCriteria": [criterion]}
+    package = {"CFDocument": {"title": "Deck"}, "CFItems": [], "CFRubrics": [rubric]}
+    framework, _ = read_any(json.dumps(package).encode(), "deck.json")
+    assert [level.title for _, level in framework.levels()] == ["Learner", "Master"]
+    assert "Handwork" in str(framework.extra)
+    assert "Deck rubric" in str(framework.extra)

@@ -37,6 +37,7 @@ class _Reader:
         self.package, self.report = package, report
         self.items = {text(item, "identifier"): item for item in package.items}
         self.levels: dict[str, Group] = {}
+        self.scores: dict[str, float] = {}
         self.competencies: dict[str, Group] = {}
         self.ids = Ids()
         self.children: dict[str, list[str]] = defaultdict(list)
@@ -73,8 +74,12 @@ class _Reader:
         item = text(criterion.get("CFItemURI"), "identifier") or text(criterion, "identifier")
         label = text(criterion, "description") or text(criterion, "category") or "Criterion"
         competency = self._competency(item, label)
+        if text(criterion, "category") not in ("", label, competency["title"]):
+            self.report.keep(f"criterion {label}", text(criterion, "category"))
         for cell in ordered(groups(criterion, "CFRubricCriterionLevels"), "position"):
             level = self._level(text(cell, "quality") or f"Score {cell.get('score', '')}".strip())
+            if isinstance(cell.get("score"), int | float):
+                self.scores.setdefault(level, float(cell["score"]))
             for number, (line, _) in enumerate(lines_of(text(cell, "description")), 1):
                 id_ = self.ids.new(statement_id(competency["id"], level, number))
                 _cell(competency, level).append({"id": id_, "text": line})
@@ -127,7 +132,11 @@ class _Reader:
         return id_
 
     def _ranked(self) -> list[Group]:
-        order = ", ".join(level["titles"][0] for level in self.levels.values())
+        levels = list(self.levels.values())
+        scored = [level for level in levels if level["id"] in self.scores]
+        others = [level for level in levels if level["id"] not in self.scores]
+        levels = [*sorted(scored, key=lambda level: self.scores[level["id"]]), *others]
+        order = ", ".join(level["titles"][0] for level in levels)
         if len(self.levels) > 1:
             self.report.note(
                 "level-order",
@@ -135,7 +144,7 @@ class _Reader:
                 "",
                 "Change the ranks if that is not what is meant.",
             )
-        return [{**level, "rank": rank} for rank, level in enumerate(self.levels.values(), 1)]
+        return [{**level, "rank": rank} for rank, level in enumerate(levels, 1)]
 
     def _keep(self) -> None:
         """Associations beyond the tree, definitions, and what the document says besides."""
@@ -149,6 +158,9 @@ class _Reader:
                 "They are kept in 'extra'.",
             )
         self.report.keep_rest("the package", self.package.rest)
+        for rubric in self.package.rubrics:
+            place = f"rubric {text(rubric, 'identifier')}"
+            self.report.keep_rest(place, rubric, "CFRubricCriteria", *_TOLD)
         self.report.keep_rest("CFDocument", self.package.document, "title", "description", *_TOLD)
 
     def _others(self) -> Iterator[Group]:

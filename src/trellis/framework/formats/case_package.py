@@ -20,6 +20,7 @@ class Package:
     associations: list[Group]
     criteria: list[Group]
     rest: Group = field(default_factory=dict)
+    rubrics: list[Group] = field(default_factory=list)
 
     @classmethod
     def of(cls, value: Any, name: str) -> "Package":
@@ -39,6 +40,7 @@ class Package:
                 for rubric in groups(inner, "CFRubrics")
                 for criterion in ordered(groups(rubric, "CFRubricCriteria"), "position")
             ],
+            rubrics=groups(inner, "CFRubrics"),
             rest={key: value for key, value in inner.items() if key not in _READ},
         )
 
