@@ -24,8 +24,8 @@ def framework_question(request: HttpRequest, slug: str, statement: str) -> HttpR
     text = wording(opened.version, statement)
     if not text:
         raise Http404
-    form = QuestionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = QuestionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         who, words = actor_of(request), form.cleaned_data["text"]
         try:
             ask_question(
@@ -37,7 +37,7 @@ def framework_question(request: HttpRequest, slug: str, statement: str) -> HttpR
             messages.success(request, _("Asked. You get a mail when it is answered."))
         return redirect("framework_questions", slug)
     context = {"opened": opened, "statement": statement, "text": text, "form": form}
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if form.is_bound else 200
     return render(request, "frameworks/question.html", context, status=status)
 
 
