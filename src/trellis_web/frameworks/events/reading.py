@@ -35,9 +35,7 @@ class PublicLinkMade(Payload):
         values = {**self.as_dict(), "allow": ", ".join(self.allow)}
         if self.last_day is None:
             return _("A public link of %(family)s was made: %(allow)s.") % values
-        said = _(
-            "The public link “%(name)s” of %(family)s was made, until %(last_day)s: %(allow)s."
-        )
+        said = _("A public link of %(family)s was made, until %(last_day)s: %(allow)s.")
         return said % values
 
 
