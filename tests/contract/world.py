@@ -145,7 +145,7 @@ def _brought_in(world: World) -> dict[str, int]:
     """A file that HR looks over, and one that became a draft."""
     by, table = world.hr_admin, "Competency,L1,L2\nDesign,{},Leads plans.\n"
     first = store_upload(table.format(mark("imported")).encode(), "support ops.csv", by=by, now=NOW)
-    sent = {"revisions": {"support-ops": 0}, "without_bad_rows": False}
+    sent: dict[str, Any] = {"revisions": {"support-ops": 0}, "without_bad_rows": False}
     [made] = import_upload(first, **sent, by=by, now=NOW)
     upload = store_upload(table.format(mark("upload")).encode(), "design.csv", by=by, now=NOW)
     return {"upload": upload.pk, "import": made.pk}
