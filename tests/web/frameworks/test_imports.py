@@ -1,79 +1,32 @@
 """The import wizard: a file is looked at, corrected, compared, imported as a draft, and undone."""
 
-import io
-import time
-from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from tests.web.factories import grant, hr, person
-from tests.web.frameworks.factories import TEXT, draft, version
-from trellis.framework.model import Framework
+from tests.web.frameworks.factories import TEXT, draft
+from tests.web.frameworks.importing import (
+    ADDRESS,
+    LONG,
+    WIDE,
+    imported,
+    paste,
+    plan_of,
+    shown,
+    statements,
+)
 from trellis_web.audit.models import Event
 from trellis_web.frameworks.actions import forget_uploads
 from trellis_web.frameworks.models import Draft, Family, Import, ImportPreset, Upload, Version
 from trellis_web.frameworks.queries.drafts import read_text
 
 pytestmark = pytest.mark.django_db
+
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "frameworks"
-ADDRESS = "/frameworks/administration/imports/"
-WIDE = "Competency;L1;L2\nDesign;Draws a plan.;Leads a plan.\nTalk;Writes notes.;Runs meetings.\n"
-LONG = (
-    "level;rank;competency;statement;id\n"
-    "L1;1;Design;Draws a plan.;a\nL2;2;Design;Leads a plan.;b\n"
-    "L3;x;Talk;Runs meetings.;c\nL1;1;;Writes notes.;d\n"
-)
-
-
-@pytest.fixture
-def hana() -> Client:
-    client = Client()
-    client.force_login(hr())
-    return client
-
-
-def paste(client: Client, text: str, **fields: str) -> str:
-    """The address of the upload."""
-    answer = client.post(ADDRESS, {"pasted": text, **fields})
-    assert answer.status_code == 302, answer.content.decode()
-    return str(answer["Location"])
-
-
-def shown(client: Client, address: str) -> str:
-    return client.get(address, follow=True).content.decode()
-
-
-def imported(client: Client, address: str, **fields: str) -> Any:
-    """What the import answers, with the revisions that the check page gave."""
-    page = client.get(address)
-    revisions = [
-        f"{each.plan.framework.id}={each.plan.revision}" for each in page.context["check"].plans
-    ]
-    return client.post(f"{address}drafts/", {"revision": revisions, **fields})
-
-
-def statements(slug: str) -> dict[str, str]:
-    made = Draft.objects.get(family__slug=slug)
-    framework = read_text(made.text, made.family, now=made.updated_at).framework
-    return {each.id: each.text for each in framework.statements()}
-
-
-def book(*rows: Sequence[str], formula: str = "") -> bytes:
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out) as made:
-        page = made.add_worksheet("Matrix")
-        for number, row in enumerate(rows):
-            page.write_row(number, 0, row)
-        if formula:
-            page.write_formula("B2", formula, None, "Draws a plan.")
-    return out.getvalue()
 
 
 def test_a_table_that_is_understood_goes_to_the_check_at_once_and_nothing_is_imported(
@@ -161,13 +114,6 @@ def test_rows_and_columns_are_swapped(hana: Client) -> None:
     framework = plan_of(hana, address)
     assert [level.id for level in framework.tracks[0].levels] == ["L1", "L2"]
     assert [each.title for each in framework.competencies] == ["Design 1", "Talk 2"]
-
-
-def plan_of(client: Client, address: str) -> Framework:
-    """What the upload would become."""
-    framework = client.get(address).context["check"].plans[0].plan.framework
-    assert isinstance(framework, Framework)
-    return framework
 
 
 def test_a_table_that_is_no_framework_is_asked_about_and_can_still_be_described(
@@ -355,122 +301,3 @@ def test_an_import_is_not_undone_after_30_days_and_the_file_is_forgotten(hana: C
     assert not Upload.objects.exists()
     assert Import.objects.get().before == ""
     assert forget_uploads(now=timezone.now()) == 0
-
-
-@pytest.mark.parametrize("what", ["", "shape/", "corrections/", "names/", "presets/", "drafts/"])
-def test_nobody_else_reaches_an_upload(hana: Client, what: str) -> None:
-    address = paste(hana, WIDE, title="D") + what
-    author, employee = person(), person()
-    grant(author, "framework_author")
-    for someone, status in ((author, 404), (employee, 403)):
-        client = Client()
-        client.force_login(someone)
-        assert client.post(address, {"title": "x", "cell-0-1-1": "x"}).status_code == status
-    assert "Draws a plan." in str(Upload.objects.get().sheets)
-
-
-def test_an_author_imports_and_hr_sees_the_file(hana: Client) -> None:
-    author = person()
-    grant(author, "framework_author")
-    client = Client()
-    client.force_login(author)
-    address = paste(client, WIDE, title="D")
-    assert hana.get(address).status_code == 200
-    made = imported(client, address)["Location"]
-    other = person()
-    grant(other, "framework_author")
-    client.force_login(other)
-    assert client.get(made).status_code == 404
-    assert client.post(f"{made}withdrawal/").status_code == 404
-
-
-def test_cells_are_escaped(hana: Client) -> None:
-    address = paste(hana, WIDE.replace("Design", "<script>alert(1)</script>"), title="D")
-    assert "<script>alert" not in shown(hana, address)
-    text = shown(hana, f"{address}shape/")
-    assert "<script>alert" not in text
-    assert "&lt;script&gt;alert" in text
-
-
-def test_formulas_are_read_as_values(hana: Client) -> None:
-    data = book(["Competency", "L1", "L2"], ["Design", "", "Leads."], formula="=1+1")
-    address = hana.post(ADDRESS, {"file": SimpleUploadedFile("m.xlsx", data)})["Location"]
-    page = shown(hana, f"{address}shape/")
-    assert "Draws a plan." in page
-    assert "=1+1" not in page
-
-
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (b"PK\x03\x04 cut off", "truncated or damaged"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "without a password"),
-        (b"a;b\n\x81;\x8d", "Save it as UTF-8"),
-        (b";;\n;;\n", "holds no cells"),
-    ],
-)
-def test_a_file_that_cannot_be_opened_is_refused_with_a_way_on(
-    hana: Client, data: bytes, sentence: str
-) -> None:
-    answer = hana.post(ADDRESS, {"file": SimpleUploadedFile("file", data)})
-    assert answer.status_code == 422
-    assert sentence in answer.content.decode()
-    assert not Upload.objects.exists()
-
-
-def test_a_paste_of_more_than_10_mb_is_refused_in_words(hana: Client) -> None:
-    answer = hana.post(ADDRESS, {"pasted": "Competency;L1;L2\n" + "x;y;z\n" * 1_800_000})
-    assert answer.status_code == 422
-    assert "larger than 10 MB" in answer.content.decode()
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        WIDE.encode("utf-16"),
-        WIDE.replace(";", "\t").encode(),
-        WIDE.replace(";", ",").encode("utf-8-sig"),
-        WIDE.replace("Draws", "Führt vor:").encode("cp1252"),
-    ],
-)
-def test_encodings_and_delimiters_are_detected(hana: Client, data: bytes) -> None:
-    file = SimpleUploadedFile("table.csv", data)
-    address = hana.post(ADDRESS, {"file": file, "title": "T"})["Location"]
-    assert len(list(plan_of(hana, address).statements())) == 4
-
-
-def test_a_sheet_of_2000_rows_and_12_columns_is_checked_within_5_seconds(hana: Client) -> None:
-    head = ["Competency", *(f"L{number}" for number in range(1, 12))]
-    rows = [[f"Area {row}", *(f"Writes part {row}.{n}." for n in range(11))] for row in range(1999)]
-    file = SimpleUploadedFile("large.xlsx", book(head, *rows))
-    began = time.process_time()
-    address = hana.post(ADDRESS, {"file": file, "title": "Large"})["Location"]
-    assert hana.get(address).status_code == 200
-    assert time.process_time() - began < 5
-
-
-def test_a_matrix_with_an_empty_header_row_and_several_lines_in_a_cell(hana: Client) -> None:
-    text = ';;\nOur matrix;;\n;;\nCompetency;L1;L2\nDesign;"- Draws.\n- Tests.";Leads.\n;Helps.;\n'
-    framework = plan_of(hana, paste(hana, text, title="T"))
-    assert [each.text for each in framework.statements()] == [
-        "Draws.",
-        "Tests.",
-        "Helps.",
-        "Leads.",
-    ]
-
-
-def test_an_import_into_a_family_that_is_published_leaves_the_version_alone(hana: Client) -> None:
-    version()
-    address = paste(hana, WIDE, into="engineering")
-    imported(hana, address)
-    assert Version.objects.get().text == TEXT
-    assert Draft.objects.get().family.slug == "engineering"
-
-
-def test_a_table_keeps_the_moves_between_levels_that_are_still_there(hana: Client) -> None:
-    version()
-    kept = plan_of(hana, paste(hana, "Competency;IC2;IC3\nDesign;a;b\n", into="engineering"))
-    assert [move.id for move in kept.moves] == ["IC2-IC3"]
-    gone = plan_of(hana, paste(hana, WIDE, into="engineering"))
-    assert gone.moves == ()
