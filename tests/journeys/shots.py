@@ -28,7 +28,9 @@ TRELLIS = Path(sys.executable).with_name("trellis")
 PEOPLE = {"employee": "maya.okafor", "manager": "tom.reyes", "hr": "hana.sato"}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1280, 390)
-LEAVE_OUT = re.compile(r"/static/|/logout/|file\.|\.(csv|xlsx)$|[?&](page|sort|q)=|/search\?|download")
+LEAVE_OUT = re.compile(
+    r"/static/|/logout/|file\.|\.(csv|xlsx)$|[?&](page|sort|q)=|/search\?|download"
+)
 KEY = re.compile(r"/(\d+|[A-Z]{1,2}\d)(?=/|$)")
 
 
