@@ -140,7 +140,7 @@ urlpatterns = [
         editor_authors.authors,
         name="framework_authors",
     ),
-    path("administration/drafts/<id:slug>/work/", include(WORK)),
+    path("administration/drafts/<id:slug>/teamwork/", include(WORK)),
     path("administration/", include(TALK)),
     path(
         "administration/questions/<int:pk>/answer/",

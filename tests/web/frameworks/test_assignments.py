@@ -131,7 +131,7 @@ def test_each_author_gets_one_mail_a_day_that_holds_a_link_and_no_sentence(
     (letter,) = mail.outbox
     assert letter.to == [writer.email]
     assert "1 cell is still to write in the framework of Engineering" in letter.body
-    assert "/frameworks/administration/drafts/engineering/work/" in letter.body
+    assert "/frameworks/administration/drafts/engineering/teamwork/" in letter.body
     assert "Designs changes" not in letter.body
     assert [e.tag for e in Event.objects.all()][-1] == "author:reminded"
 

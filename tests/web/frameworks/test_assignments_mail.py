@@ -82,7 +82,7 @@ def test_the_timer_reminds_of_what_is_due_soon_once_a_day(letterbox: Letterbox) 
     assert letter["Subject"] == "Engineering: your part of the framework"
     text = cast("bytes", letter.get_payload(decode=True)).decode()
     assert "Hello Wim" in text
-    assert "/work/" in text
+    assert "/teamwork/" in text
 
 
 def test_a_draft_that_cannot_be_read_is_named_and_the_others_go_on(letterbox: Letterbox) -> None:

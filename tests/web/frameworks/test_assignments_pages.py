@@ -13,7 +13,7 @@ from trellis_web.frameworks.models import Assignment, Authorship, Draft
 from trellis_web.people.models import Person
 
 pytestmark = pytest.mark.django_db
-WORK = "/frameworks/administration/drafts/engineering/work/"
+WORK = "/frameworks/administration/drafts/engineering/teamwork/"
 
 
 def signed_in(actor: Person) -> Client:

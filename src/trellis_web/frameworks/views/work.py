@@ -137,4 +137,4 @@ def _page(
         "form": form or _form(opened),
         "refused": refused,
     }
-    return render(request, "frameworks/work.html", context, status=status)
+    return render(request, "frameworks/teamwork.html", context, status=status)
