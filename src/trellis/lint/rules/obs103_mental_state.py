@@ -11,8 +11,7 @@ from trellis.lint.words import Span
 def find(sentence: Sentence) -> Iterator[Span]:
     """Verbs and nouns of thinking; some words only as the verb that opens the sentence."""
     yield from sentence.spans("mental")
-    if sentence.words and sentence.means(0, "mental_first"):
-        yield 0, 1
+    yield from (span for span in sentence.spans("mental_first") if span == (0, 1))
 
 
 RULE = StatementRule(
