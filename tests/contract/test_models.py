@@ -16,6 +16,7 @@ AGENT_KNOWN_OTHERWISE = {
     "growth.Endorsement.withdrawn_at": "only the one who endorsed withdraws",
     "growth.EvidenceNote.created_at": "only the person writes about themself",
     "reviews.Assessment.saved_at": "only the author saves",
+    "reviews.Release.done_at": "done when its time has come, for whoever planned it",
 }
 
 

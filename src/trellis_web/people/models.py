@@ -4,6 +4,7 @@ Person          who; also the account that signs in
 Unit            an organisational unit, the scope of HR partners
 Position        where a person stands, effective-dated: family, track, level, title
 ReportingLine   who reports to whom, effective-dated
+Absence         a person is away for a while
 """
 
 from datetime import date
@@ -187,3 +188,33 @@ class ReportingLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} -> {self.manager_id}"
+
+
+class Absence(models.Model):
+    """A person is away from `from_on` until `to_on`, both included; open while it lasts."""
+
+    class Kind(models.TextChoices):
+        """Why. Nobody is asked for more than this."""
+
+        PARENTAL = "parental", _("parental leave")
+        SABBATICAL = "sabbatical", _("sabbatical")
+        SICK = "sick", _("sick leave")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
+    kind = models.CharField(max_length=12, choices=Kind)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("person_id", "from_on")
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_after_start",
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.from_on}"

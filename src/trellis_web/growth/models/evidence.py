@@ -1,11 +1,6 @@
-"""What people collect between reviews.
+"""What people collect: notes of what was done, files, tags, confirmations, what was asked for."""
 
-EvidenceNote   a dated note of something that was done; private until shared
-EvidenceTag    ties a note to a competency, a statement or a criterion
-Confirmation   a named colleague is asked to confirm a note, and does or declines
-Endorsement    somebody backs a move of a person, with words
-MetricValue    one period of a metric, such as quota attainment
-"""
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -16,12 +11,18 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class EvidenceNote(models.Model):
-    """Something the person did, in their words."""
+    """Something the person did, in their words.
+
+    `is_ongoing`: it still goes on, so it does not age. `source` is the key of an imported note
+    where it came from; the same one is never imported twice.
+    """
 
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="evidence")
     text = models.TextField(max_length=4_000)
     link = models.URLField(blank=True, max_length=500)
     happened_on = models.DateField()
+    is_ongoing = models.BooleanField(default=False)
+    source = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     shared_at = models.DateTimeField(null=True, blank=True)
     shared_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
@@ -33,7 +34,10 @@ class EvidenceNote(models.Model):
                 name="evidence_shared_pair",
                 condition=Q(shared_at__isnull=True, shared_by__isnull=True)
                 | Q(shared_at__isnull=False, shared_by__isnull=False),
-            )
+            ),
+            models.UniqueConstraint(
+                name="evidence_source_once", fields=["person", "source"], condition=~Q(source="")
+            ),
         ]
         indexes = [models.Index(fields=["person", "happened_on"], name="evidence_by_person")]
 
@@ -93,47 +97,61 @@ class Confirmation(models.Model):
         return f"{self.note_id}/{self.colleague_id}"
 
 
-class Endorsement(models.Model):
-    """`endorsed_by`, in the role `role`, backs the move `move` of `person`, until withdrawn."""
+class EvidenceFile(models.Model):
+    """A file of a note, kept outside the web root under a random name.
 
-    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="endorsements")
-    family = models.CharField(max_length=100)
-    move = models.CharField(max_length=100)
-    role = models.CharField(max_length=40)
-    text = models.TextField(max_length=4_000)
-    endorsed_at = models.DateTimeField()
-    endorsed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    `size` in bytes; `digest` is the SHA-256 of its content.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    note = models.ForeignKey(EvidenceNote, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("-endorsed_at", "-id")
+        ordering = ("uploaded_at", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Ask(models.Model):
+    """`colleague` is asked what they saw of one statement, outside any round.
+
+    The answer becomes the person's own shared note, confirmed by the colleague.
+    """
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="asks")
+    colleague = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    family = models.CharField(max_length=100)
+    statement = models.CharField(max_length=100)
+    question = models.TextField(blank=True, max_length=2_000)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    declined_at = models.DateTimeField(null=True, blank=True)
+    declined_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    decline_reason = models.CharField(max_length=500, blank=True)
+    note = models.ForeignKey(EvidenceNote, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("-asked_at", "-id")
         constraints = [
             models.UniqueConstraint(
-                name="endorsement_once",
-                fields=["person", "family", "move", "endorsed_by"],
-                condition=Q(withdrawn_at__isnull=True),
+                name="ask_once",
+                fields=["person", "colleague", "family", "statement"],
+                condition=Q(answered_at__isnull=True, declined_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="ask_one_answer",
+                condition=Q(answered_at__isnull=True) | Q(declined_at__isnull=True),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id}/{self.move}"
-
-
-class MetricValue(models.Model):
-    """The value of a metric of a person for the period that starts on `period_on`."""
-
-    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="metrics")
-    name = models.CharField(max_length=100)
-    period_on = models.DateField()
-    value = models.DecimalField(max_digits=14, decimal_places=2)
-    imported_at = models.DateTimeField()
-    imported_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ("person_id", "name", "period_on")
-        constraints = [
-            models.UniqueConstraint(name="metric_once", fields=["person", "name", "period_on"])
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.period_on}"
+        return f"{self.person_id}/{self.statement}"
