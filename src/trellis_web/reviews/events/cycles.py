@@ -1,4 +1,4 @@
-"""What the trail says about reviews. Never a rating, never a word of an assessment."""
+"""What the trail says about rounds and who takes part in them."""
 
 from dataclasses import dataclass
 
@@ -84,54 +84,3 @@ class ExemptionWithdrawn(Payload):
     def sentence(self) -> str:
         """What happened, in words."""
         return _("Brought somebody back into %(title)s.") % {"title": self.title}
-
-
-@audited("review:edit-refused")
-@dataclass(frozen=True, slots=True)
-class EditRefused(Payload):
-    """Somebody tried to change a review that was handed in."""
-
-    assessment: int
-
-    def sentence(self) -> str:
-        """What happened, in words."""
-        return _("Tried to change a review that was handed in.")
-
-
-@audited("review:handed-over")
-@dataclass(frozen=True, slots=True)
-class ReviewHandedOver(Payload):
-    """Another manager writes the review from now on."""
-
-    participant: int
-    manager: int
-
-    def sentence(self) -> str:
-        """What happened, in words."""
-        return _("Handed a review over to the new manager.")
-
-
-@audited("review:reopened")
-@dataclass(frozen=True, slots=True)
-class ReviewReopened(Payload):
-    """A review was given back to its author."""
-
-    assessment: int
-    reason: str
-
-    def sentence(self) -> str:
-        """What happened, in words."""
-        return _("Gave a review back to its author: %(reason)s") % {"reason": self.reason}
-
-
-@audited("review:submitted")
-@dataclass(frozen=True, slots=True)
-class ReviewSubmitted(Payload):
-    """An author handed a review in."""
-
-    assessment: int
-    perspective: str
-
-    def sentence(self) -> str:
-        """What happened, in words."""
-        return _("Handed in a review.")

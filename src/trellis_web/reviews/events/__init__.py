@@ -1,0 +1,27 @@
+"""What the trail says about reviews. Never a rating, never a word of an assessment."""
+
+from trellis_web.reviews.events.assessments import (
+    EditRefused,
+    ReviewHandedOver,
+    ReviewReopened,
+    ReviewSubmitted,
+)
+from trellis_web.reviews.events.cycles import (
+    CycleCreated,
+    CycleOpened,
+    CycleReleased,
+    ExemptionNoted,
+    ExemptionWithdrawn,
+)
+
+__all__ = [
+    "CycleCreated",
+    "CycleOpened",
+    "CycleReleased",
+    "EditRefused",
+    "ExemptionNoted",
+    "ExemptionWithdrawn",
+    "ReviewHandedOver",
+    "ReviewReopened",
+    "ReviewSubmitted",
+]

@@ -1,0 +1,25 @@
+"""What people send about reviews: one answer per competency, a round, a reason."""
+
+from trellis_web.reviews.forms.cycles import CycleForm, ExemptionForm, ReleaseForm
+from trellis_web.reviews.forms.sheets import (
+    LONGEST,
+    UNSEEN,
+    RatingForm,
+    ReopeningForm,
+    SheetForm,
+    initial_of,
+    rating_forms,
+)
+
+__all__ = [
+    "LONGEST",
+    "UNSEEN",
+    "CycleForm",
+    "ExemptionForm",
+    "RatingForm",
+    "ReleaseForm",
+    "ReopeningForm",
+    "SheetForm",
+    "initial_of",
+    "rating_forms",
+]
