@@ -29,6 +29,7 @@ KINDS: list[Document] = [
 ]
 IDS = [f"c{number}" for number in range(6)]
 RATED = ("a", "b", "c", "leading")
+DAYS = ["2026-03-31", "2026-07-01", "2026-12-31", "2027-02-01"]
 SPANS = [
     {},
     {"from": "2026-01-01", "to": "2026-03-31"},
@@ -95,10 +96,18 @@ cycles = st.builds(
         {"ratings": st.dictionaries(st.sampled_from(RATED), ratings)},
         optional={
             "kind": st.sampled_from(["review", "checkin"]),
+            "seen_to": st.sampled_from(DAYS),
             "absent": st.booleans(),
             "calibrated": st.booleans(),
         },
     ),
+)
+sightings = st.fixed_dictionaries(
+    {
+        "competency": st.sampled_from(RATED),
+        "next": st.sampled_from(["shows", "not_yet", "no_opportunity"]),
+        "on": st.sampled_from(DAYS),
+    }
 )
 proofs = st.fixed_dictionaries({"evidence": st.integers(0, 2), "confirmed": st.integers(0, 1)})
 proven = st.sampled_from([*IDS, "a-next", "b-next", "c-next", "a-practitioner"])
@@ -106,6 +115,7 @@ facts = st.fixed_dictionaries(
     {},
     optional={
         "cycles": st.lists(cycles, max_size=4, unique_by=lambda cycle: cycle["seq"]),
+        "sightings": st.lists(sightings, max_size=4),
         "months_in_level": st.integers(0, 24),
         "metrics": st.fixed_dictionaries({"quota": st.lists(st.integers(98, 102), max_size=4)}),
         "statements": st.dictionaries(proven, proofs),

@@ -16,11 +16,13 @@ WHOLE: dict[str, Any] = {
             "kind": "review",
             "from": "2026-01-01",
             "to": "2026-06-30",
+            "seen_to": "2026-06-15",
             "absent": False,
             "calibrated": True,
             "ratings": {"design": {"score": 4, "next": "shows", "step": "working"}},
         }
     ],
+    "sightings": [{"competency": "design", "next": "shows", "on": "2026-09-01"}],
     "months_in_level": 14,
     "metrics": {"quota": [101, 97.5, 110, 120]},
     "statements": {"scope": {"evidence": 2, "confirmed": 1}},

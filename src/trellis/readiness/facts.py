@@ -1,7 +1,8 @@
 """The facts about one person that a move reads: the JSON of `trellis judge --facts`.
 
 Every key may be absent, unknown keys are errors. `cycles` holds only results pinned to the level
-that the move starts from, since the person reached it; metric values are oldest first.
+that the move starts from, since the person reached it, and `sightings` what was recorded between
+them; metric values are oldest first.
 """
 
 from datetime import date
@@ -55,12 +56,16 @@ class Rating(Fact):
 
 
 class Cycle(Fact):
-    """One released result. `seq` is the place of its cycle in the row of all cycles."""
+    """One released result. `seq` is the place of its cycle in the row of all cycles.
+
+    `seen_to` is the last day that it speaks about: the end of its period where it is not given.
+    """
 
     seq: Amount = 0
     kind: CycleKind = CycleKind.REVIEW
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
+    seen_to: Day | None = None
     absent: bool = False
     calibrated: bool = False
     ratings: dict[str, Rating] = {}
@@ -74,6 +79,19 @@ class Cycle(Fact):
         return self
 
 
+class Sighting(Fact):
+    """What manager and person established of the next level between two cycles, on a day."""
+
+    competency: str
+    next: Observation
+    on: Day
+
+    def is_since(self, cycle: Cycle | None) -> bool:
+        """Whether it is later than what the cycle saw; on the same day the talk comes after it."""
+        seen_to = (cycle.seen_to or cycle.to) if cycle else None
+        return seen_to is None or self.on >= seen_to
+
+
 class Proof(Fact):
     """How many pieces of evidence speak for a statement, and how many were confirmed."""
 
@@ -85,6 +103,7 @@ class Facts(Fact):
     """All facts about one person that the criteria of one move can read."""
 
     cycles: tuple[Cycle, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
     months_in_level: Amount | None = None
     metrics: dict[str, tuple[Decimal, ...]] = {}
     statements: dict[str, Proof] = {}

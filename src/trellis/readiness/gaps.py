@@ -54,15 +54,10 @@ def _concerned(at: Standpoint) -> tuple[str, ...]:
 
 def _standing(competency: str, at: Standpoint) -> CompetencyStanding:
     score = at.score(at.review, competency) if at.review else None
-    seen = _latest_observation(competency, at)
+    seen = at.latest_observation(competency)
     by_level = at.framework.framework.rating.basis == "level"
     is_low = by_level and score is not None and score < floor_of(competency, at)
     return CompetencyStanding(competency, Standing.GAP if is_low else SEEN[seen], score, seen)
-
-
-def _latest_observation(competency: str, at: Standpoint) -> Observation | None:
-    seen = (at.observation(cycle, competency) for cycle in at.newest_first)
-    return next((observation for observation in seen if observation), None)
 
 
 def floor_of(competency: str, at: Standpoint) -> int:

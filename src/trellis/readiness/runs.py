@@ -64,6 +64,17 @@ def run_of(cycles: Iterable[Observed]) -> Run:
     return Run(ending[0].counts, whole_months(spans))
 
 
+def carried_on(run: Run, shows: int, not_yet: int) -> Run:
+    """The run after what was seen since its latest cycle, which may end a run or begin one.
+
+    It never adds time: months come from cycles alone. Without an observation the run stays.
+    """
+    counts = Observed(0, shows, not_yet).counts
+    if counts is None:
+        return run
+    return Run(counts, run.months if run.latest and counts else 0)
+
+
 def _unbroken(newest_first: Sequence[Observed]) -> list[Observed]:
     run: list[Observed] = []
     for distance, cycle in enumerate(newest_first):

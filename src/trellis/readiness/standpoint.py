@@ -5,8 +5,8 @@ from functools import cached_property
 
 from trellis.framework.model import Move
 from trellis.framework.resolve import ResolvedFramework, family_of, level_of
-from trellis.readiness.facts import Cycle, CycleKind, Facts, Observation
-from trellis.readiness.runs import Observed, Run, run_of, tally
+from trellis.readiness.facts import Cycle, CycleKind, Facts, Observation, Sighting
+from trellis.readiness.runs import Observed, Run, carried_on, run_of, tally
 from trellis.readiness.scores import Scores
 
 MEETS = 3
@@ -71,9 +71,14 @@ class Standpoint:
         return Scores.of(self.score(self.review, competency) for competency in expected)
 
     def run(self, of: tuple[str, ...] = ()) -> Run:
-        """The run of next-level behaviour that ends at the latest cycle, check-ins included."""
+        """The run of next-level behaviour that ends at the latest cycle, check-ins included.
+
+        What was seen between the cycles since then says whether it goes on (docs/adr/0013).
+        """
         expected = self.expected(of)
-        return run_of(self._observed(cycle, expected) for cycle in self.facts.cycles)
+        run = run_of(self._observed(cycle, expected) for cycle in self.facts.cycles)
+        since = self._since_latest.keys() & set(expected)
+        return carried_on(run, *tally(map(self._now, expected))) if since else run
 
     def score(self, cycle: Cycle, competency: str) -> int | None:
         """The score 1 to 5 in a cycle; None is "not enough seen".
@@ -104,6 +109,31 @@ class Standpoint:
         if shown is None or asked is None:
             return None
         return Observation.SHOWS if shown >= asked else Observation.NOT_YET
+
+    def latest_observation(self, competency: str) -> Observation | None:
+        """The latest thing seen of the next level, in a cycle or between two; None for nothing."""
+        seen = ((cycle, self.observation(cycle, competency)) for cycle in self.newest_first)
+        cycle, observation = next((each for each in seen if each[1]), (None, None))
+        between = self._sightings.get(competency)
+        return between.next if between and between.is_since(cycle) else observation
+
+    @cached_property
+    def _sightings(self) -> dict[str, Sighting]:
+        """The latest sighting of each competency; of two on a day, the later in the list."""
+        return {each.competency: each for each in sorted(self.facts.sightings, key=lambda s: s.on)}
+
+    @cached_property
+    def _since_latest(self) -> dict[str, Observation]:
+        """What was seen since the latest cycle, by competency."""
+        latest = self.newest_first[0] if self.newest_first else None
+        return {name: each.next for name, each in self._sightings.items() if each.is_since(latest)}
+
+    def _now(self, competency: str) -> Observation | None:
+        """What the latest cycle saw, as far as nothing was seen since."""
+        since = self._since_latest.get(competency)
+        if since or not self.newest_first:
+            return since
+        return self.observation(self.newest_first[0], competency)
 
     @cached_property
     def starred(self) -> tuple[str, ...] | None:
