@@ -49,8 +49,15 @@ def ruled_models() -> tuple[type[Model], ...]:
 
 
 def reports_of(manager: Person, *, today: date) -> "QuerySet[Any]":
-    """Ids of the people who report to `manager` on `today`, on any line."""
-    return ReportingLine.objects.on(today).filter(manager=manager).values("person")
+    """Ids of the people whom `manager` leads on `today`: by line, acting, or as a delegate."""
+    lines = ReportingLine.objects.on(today).filter(manager=manager)
+    return lines.exclude(kind=ReportingLine.Kind.DOTTED).values("person")
+
+
+def second_reports_of(manager: Person, *, today: date) -> "QuerySet[Any]":
+    """Ids of the people who have a second line to `manager` on `today`: a right of its own."""
+    lines = ReportingLine.objects.on(today).filter(manager=manager)
+    return lines.filter(kind=ReportingLine.Kind.DOTTED).values("person")
 
 
 def in_scope(actor: Person, permission: Permission, *, today: date, person: str = "person") -> Q:
@@ -69,4 +76,12 @@ def in_scope(actor: Person, permission: Permission, *, today: date, person: str 
     return Q(**{f"{person or 'pk'}__in": members}) & ~Q(**{person or "pk": actor.pk})
 
 
-__all__ = ["in_scope", "is_permitted", "reports_of", "ruled_models", "visible", "visible_by"]
+__all__ = [
+    "in_scope",
+    "is_permitted",
+    "reports_of",
+    "ruled_models",
+    "second_reports_of",
+    "visible",
+    "visible_by",
+]

@@ -97,6 +97,7 @@ def _held(person: Person, today: date) -> frozenset[tuple[str, int | None]]:
     if today not in known:
         granted = Grant.objects.on(today).order_by().filter(person=person)
         leads = ReportingLine.objects.on(today).order_by().filter(manager=person)
+        leads = leads.exclude(kind=ReportingLine.Kind.DOTTED)
         manager = leads.values_list(Value("manager"), Value(None, output_field=BigIntegerField()))
         known[today] = frozenset(granted.values_list("role", "unit").union(manager))
     return known[today]

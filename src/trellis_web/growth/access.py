@@ -4,7 +4,13 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from trellis_web.access.queries import in_scope, reports_of, visible, visible_by
+from trellis_web.access.queries import (
+    in_scope,
+    reports_of,
+    second_reports_of,
+    visible,
+    visible_by,
+)
 from trellis_web.access.rules import Permission
 from trellis_web.growth.models import (
     Confirmation,
@@ -21,10 +27,11 @@ _STORED = Q(pk__isnull=False)
 
 @visible_by(EvidenceNote)
 def _notes(actor: Person, today: date) -> Q:
-    """One's own; shared ones of one's reports and scope; one to confirm, until it is answered."""
+    """One's own; shared ones of one's reports, second line and scope; one to confirm, until then."""
     return (
         Q(person=actor)
         | _led(actor, today, Q(shared_at__isnull=False))
+        | Q(shared_at__isnull=False, person__in=second_reports_of(actor, today=today))
         | Q(Exists(_unanswered(actor, OuterRef("pk"))))
     )
 
@@ -35,6 +42,10 @@ def _tags(actor: Person, today: date) -> Q:
     return (
         Q(note__person=actor)
         | _led(actor, today, Q(note__shared_at__isnull=False), "note__person")
+        | Q(
+            note__shared_at__isnull=False,
+            note__person__in=second_reports_of(actor, today=today),
+        )
         | Q(Exists(_unanswered(actor, OuterRef("note"))))
     )
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from trellis_web.access.queries import is_permitted, reports_of, visible_by
 from trellis_web.access.rules import Permission
-from trellis_web.people.models import Person, Position, ReportingLine
+from trellis_web.people.models import Absence, Person, Position, ReportingLine
 
 
 @visible_by(Person)
@@ -27,6 +27,13 @@ def positions(actor: Person, today: date) -> Q:
 def lines(actor: Person, today: date) -> Q:
     """As positions."""
     return _of_self_and_reports(actor, today)
+
+
+@visible_by(Absence)
+def absences(actor: Person, today: date) -> Q:
+    """One's own, and everyone's for people managers: the kind is nobody else's business."""
+    may = is_permitted(actor, Permission.PEOPLE_MANAGE, today=today)
+    return Q() if may else Q(person=actor)
 
 
 def _of_self_and_reports(actor: Person, today: date) -> Q:

@@ -7,6 +7,38 @@ from django.utils.translation import gettext as _
 from trellis_web.audit.events import Payload, audited
 
 
+@audited("absence:noted")
+@dataclass(frozen=True, slots=True)
+class AbsenceNoted(Payload):
+    """Somebody is away for a while. The kind is not part of the trail."""
+
+    person: int
+    from_on: str
+    to_on: str
+
+    def sentence(self) -> str:
+        """Who and when."""
+        if self.to_on:
+            return _("Person %(person)s is away from %(from_on)s to %(to_on)s.") % self.as_dict()
+        return _("Person %(person)s is away from %(from_on)s.") % self.as_dict()
+
+
+@audited("absence:withdrawn")
+@dataclass(frozen=True, slots=True)
+class AbsenceWithdrawn(Payload):
+    """An absence does not take place."""
+
+    person: int
+    from_on: str
+    to_on: str
+
+    def sentence(self) -> str:
+        """Who and when."""
+        return _("The absence of person %(person)s from %(from_on)s was withdrawn.") % (
+            self.as_dict()
+        )
+
+
 @audited("line:changed")
 @dataclass(frozen=True, slots=True)
 class LineChanged(Payload):
@@ -21,6 +53,62 @@ class LineChanged(Payload):
         if self.manager is None:
             return _("Person %(person)s has no manager from %(since)s.") % self.as_dict()
         return _("Person %(person)s reports to person %(manager)s from %(since)s.") % self.as_dict()
+
+
+@audited("line:ended")
+@dataclass(frozen=True, slots=True)
+class LineEnded(Payload):
+    """A second line, or a stand-in, ends."""
+
+    people: list[int]
+    manager: int
+
+    def sentence(self) -> str:
+        """How many people are concerned."""
+        return _("Person %(manager)s no longer stands in, or leads by a second line: %(n)d.") % {
+            "manager": self.manager,
+            "n": len(self.people),
+        }
+
+
+@audited("line:second")
+@dataclass(frozen=True, slots=True)
+class SecondLineAdded(Payload):
+    """A person also works for somebody else."""
+
+    person: int
+    manager: int
+    since: str
+
+    def sentence(self) -> str:
+        """Who works for whom from when."""
+        return (
+            _("Person %(person)s has a second line to person %(manager)s from %(since)s.")
+            % self.as_dict()
+        )
+
+
+@audited("line:stand_in")
+@dataclass(frozen=True, slots=True)
+class StandInNamed(Payload):
+    """Somebody leads a manager's team for a while."""
+
+    manager: int
+    stand_in: int
+    kind: str
+    since: str
+    until: str
+    people: list[int]
+
+    def sentence(self) -> str:
+        """Who for whom, how, and when."""
+        return (
+            _(
+                "Person %(stand_in)s stands in for person %(manager)s (%(kind)s) from %(since)s"
+                " until %(until)s."
+            )
+            % self.as_dict()
+        )
 
 
 @audited("people:imported")
@@ -56,6 +144,22 @@ class PersonAdded(Payload):
     def sentence(self) -> str:
         """Who."""
         return _("Person %(person)s was added.") % self.as_dict()
+
+
+@audited("person:changed")
+@dataclass(frozen=True, slots=True)
+class PersonChanged(Payload):
+    """Worker type, time zone or first day of a person changed."""
+
+    person: int
+    fields: list[str]
+
+    def sentence(self) -> str:
+        """Who and what."""
+        return _("Changed of person %(person)s: %(fields)s.") % {
+            "person": self.person,
+            "fields": ", ".join(self.fields),
+        }
 
 
 @audited("person:deactivated")

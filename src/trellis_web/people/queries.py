@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from trellis_web.people.models import Person, Position, ReportingLine
+from django.db.models import Q, QuerySet
+
+from trellis_web.people.models import Absence, Person, Position, ReportingLine
 from trellis_web.people.rules.plan import Known
 
 
@@ -81,3 +83,29 @@ def with_place(people: Sequence[Person], *, today: date) -> list[Placed]:
     )
     managers = {line.person_id: line.manager for line in lines}
     return [Placed(p, positions.get(p.pk), managers.get(p.pk)) for p in people]
+
+
+def away_on(day: date) -> "QuerySet[Absence]":
+    """The absences in force on `day`."""
+    return absences_within(day, day)
+
+
+def absences_within(first: date, last: date) -> "QuerySet[Absence]":
+    """The absences that touch these days, both included."""
+    still = Q(to_on__isnull=True) | Q(to_on__gte=first)
+    return Absence.objects.filter(still, from_on__lte=last)
+
+
+def away_throughout(first: date, last: date) -> "QuerySet[Absence]":
+    """The absences that leave nobody a day between `first` and `last`, both included."""
+    beyond = Q(to_on__isnull=True) | Q(to_on__gte=last)
+    return Absence.objects.filter(beyond, from_on__lte=first)
+
+
+def delegations_of(manager: Person, *, today: date) -> "QuerySet[ReportingLine]":
+    """What is delegated of a manager's own team, now or later, one line for each person."""
+    team = ReportingLine.objects.on(today).filter(manager=manager, kind="line").values("person")
+    lines: QuerySet[ReportingLine] = ReportingLine.objects.filter(
+        person__in=team, kind="delegate", until__gt=today
+    ).select_related("person", "manager")
+    return lines.order_by("since", "person__name")
