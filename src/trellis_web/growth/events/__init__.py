@@ -1,0 +1,33 @@
+"""What is recorded about evidence: that something happened, never the words."""
+
+from trellis_web.growth.events.endorsements import (
+    EndorsementGiven,
+    EndorsementWithdrawn,
+    MetricsImported,
+)
+from trellis_web.growth.events.evidence import (
+    ConfirmationAsked,
+    ConfirmationCancelled,
+    ConfirmationDeclined,
+    EvidenceAdded,
+    EvidenceConfirmed,
+    EvidenceDeleted,
+    EvidenceEdited,
+    EvidenceShared,
+    EvidenceUnshared,
+)
+
+__all__ = [
+    "ConfirmationAsked",
+    "ConfirmationCancelled",
+    "ConfirmationDeclined",
+    "EndorsementGiven",
+    "EndorsementWithdrawn",
+    "EvidenceAdded",
+    "EvidenceConfirmed",
+    "EvidenceDeleted",
+    "EvidenceEdited",
+    "EvidenceShared",
+    "EvidenceUnshared",
+    "MetricsImported",
+]

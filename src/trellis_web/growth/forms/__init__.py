@@ -1,0 +1,25 @@
+"""What people type about their evidence and their plans. Each form gives what an action takes."""
+
+from trellis_web.growth.forms.evidence import (
+    TEXT,
+    Choice,
+    ColleagueForm,
+    CommentForm,
+    EndorsementForm,
+    EvidenceForm,
+    MetricFileForm,
+    MetricImportForm,
+    TagsField,
+)
+
+__all__ = [
+    "TEXT",
+    "Choice",
+    "ColleagueForm",
+    "CommentForm",
+    "EndorsementForm",
+    "EvidenceForm",
+    "MetricFileForm",
+    "MetricImportForm",
+    "TagsField",
+]
