@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.rules import Denial
 from trellis_web.levelling.models import Proposal
+from trellis_web.people.rules.days import day_of
 
 SMALLEST = 5
 """Nothing is counted about fewer people; a count is taken anew when so many more are in it."""
@@ -56,15 +56,6 @@ class Said:
     since_source: str = ""
     honoured: str = ""
     reason: str = ""
-
-
-def day_of(moment: datetime, time_zone: str) -> date:
-    """The calendar day of a moment where the person lives."""
-    try:
-        zone = ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError):  # an import may have brought a name that is none
-        zone = ZoneInfo("UTC")
-    return moment.astimezone(zone).date()
 
 
 def objects_until(proposal: Proposal) -> date | None:
