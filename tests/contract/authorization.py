@@ -23,6 +23,7 @@ from tests.contract.world import ACTORS, World, build
 TABLE = Path(__file__).with_name("authorization.txt")
 METHODS = ("GET", "POST")
 TARGETS: dict[str, list[dict[str, str]]] = {
+    "absence_end": [{"pk": "owner", "absence": "absence"}],
     "account_confirm_email": [{"key": "family"}],
     "account_reset_password_from_key": [{"uidb36": "family", "key": "family"}],
     "assignment_deletion": [{"pk": "assignment"}],
@@ -121,10 +122,15 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "panelist_removal": [{"pk": "panel_seat"}],
     "participant_hand_over": [{"pk": "cycle", "participant": "participant"}],
     "person": [{"pk": "owner"}],
+    "line_end": [{"pk": "owner", "line": "line"}],
+    "person_absences": [{"pk": "owner"}],
     "person_deactivation": [{"pk": "owner"}],
+    "person_details": [{"pk": "owner"}],
     "person_evidence": [{"pk": "owner"}],
     "person_invitation": [{"pk": "owner"}],
     "person_manager": [{"pk": "owner"}],
+    "person_second_lines": [{"pk": "owner"}],
+    "person_stand_ins": [{"pk": "owner"}],
     "placement": [{"pk": "owner"}],
     "public_framework": [{"token": "token"}],
     "public_link_end": [{"pk": "public_link"}],

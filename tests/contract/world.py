@@ -30,6 +30,8 @@ from trellis_web.growth.rules.evidence import Tag
 from trellis_web.levelling import actions as levelling
 from trellis_web.levelling.models import Proposal
 from trellis_web.levelling.rules import Said
+from trellis_web.people.actions.absences import note_absence
+from trellis_web.people.actions.lines import add_second_line
 from trellis_web.people.models import Person, Unit
 from trellis_web.reviews.actions import exempt, save_assessment, submit_assessment
 from trellis_web.reviews.models import Assessment, Participant
@@ -40,7 +42,7 @@ from trellis_web.validation.models import Panel, Panelist
 WHEN: dict[str, Any] = {"now": NOW, "today": TODAY}
 ACTORS = (
     "anonymous", "owner", "peer", "manager", "other_manager", "ex_manager", "hr_admin",
-    "partner_in", "partner_out", "author", "auditor", "deactivated",
+    "partner_in", "partner_out", "author", "auditor", "deactivated", "delegate", "second_line",
 )  # fmt: skip
 
 
@@ -68,6 +70,7 @@ def build() -> World:
     _earlier_result(world, version)
     _open_round(world, version)
     _collected(world)
+    world.keys |= _everyday(world)
     world.keys |= _panels(world)
     world.keys |= _two_versions(world)
     world.keys |= _levels(world)
@@ -94,14 +97,27 @@ def _people() -> dict[str, Person]:
         "author": make.person("Fay Writer"),
         "auditor": make.person("Ada Check"),
         "deactivated": make.person("Dean Gone", deactivated_at=NOW),
+        "delegate": make.person("Dora Stand"),
+        "second_line": make.person("Leo Line"),
         "elsewhere": make.person("Sam Sale", manager=other, level="L1", unit=sales),
     }
+    make.report(owner, people["delegate"], kind="delegate", until=date(2099, 1, 1))
     make.grant(people["partner_in"], "hr_partner", payments)
     make.grant(people["partner_out"], "hr_partner", sales)
     make.grant(people["author"], "framework_author")
     make.grant(people["auditor"], "auditor")
     make.grant(people["deactivated"], "hr_admin")
     return people
+
+
+def _everyday(world: World) -> dict[str, int]:
+    """The owner was away for a while, and also works for somebody else."""
+    by, away = world.hr_admin, {"from_on": date(2025, 2, 1), "to_on": date(2025, 2, 14)}
+    absence = note_absence(world.owner, kind="sick", **away, by=by, **WHEN)
+    line = add_second_line(
+        world.owner, world.second_line, since=date(2025, 9, 1), until=None, by=by, **WHEN
+    )
+    return {"absence": absence.pk, "line": line.pk}
 
 
 def _frameworks(world: World) -> None:
