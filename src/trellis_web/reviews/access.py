@@ -8,11 +8,14 @@ from trellis_web.access.queries import in_scope, reports_of, visible_by
 from trellis_web.access.rules import Permission, is_permitted
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import (
+    Acknowledgement,
     Assessment,
     Cycle,
     Exemption,
     Participant,
     Rating,
+    ReleasedCitation,
+    ReleasedFeedback,
     ReleasedRating,
     ReleasedResult,
 )
@@ -78,5 +81,23 @@ def results(actor: Person, today: date) -> Q:
 
 @visible_by(ReleasedRating)
 def released_ratings(actor: Person, today: date) -> Q:
+    """Those of the results that one may see."""
+    return Q(result__in=ReleasedResult.objects.filter(results(actor, today)))
+
+
+@visible_by(ReleasedCitation)
+def released_citations(actor: Person, today: date) -> Q:
+    """Those of the results that one may see; the note itself has a rule of its own."""
+    return Q(result__in=ReleasedResult.objects.filter(results(actor, today)))
+
+
+@visible_by(ReleasedFeedback)
+def released_feedback(actor: Person, today: date) -> Q:
+    """What was passed on with the results that one may see."""
+    return Q(result__in=ReleasedResult.objects.filter(results(actor, today)))
+
+
+@visible_by(Acknowledgement)
+def acknowledgements(actor: Person, today: date) -> Q:
     """Those of the results that one may see."""
     return Q(result__in=ReleasedResult.objects.filter(results(actor, today)))

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from trellis_web.reviews.views import assessments, cycles, exemptions, releases, results
+from trellis_web.reviews.views import assessments, cycles, exemptions, releases, results, trends
 
 urlpatterns = [
     path("", results.review_list, name="review_list"),
     path("results/<int:pk>", results.result, name="result"),
+    path(
+        "results/<int:pk>/acknowledgement", results.acknowledgement, name="result_acknowledgement"
+    ),
+    path("over-time/<int:person>", trends.trend, name="trend"),
     path("<int:pk>", assessments.review, name="review"),
     path("<int:pk>/ratings/<str:competency>", assessments.rating, name="review_rating"),
     path("<int:pk>/summary", assessments.summary, name="review_summary"),

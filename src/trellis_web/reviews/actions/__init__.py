@@ -18,13 +18,21 @@ from trellis_web.reviews.actions.cycles import (
 )
 from trellis_web.reviews.actions.facts import push_facts
 from trellis_web.reviews.actions.releases import release_results
+from trellis_web.reviews.actions.results import (
+    acknowledge_result,
+    note_result_opened,
+    note_trend_opened,
+)
 
 __all__ = [
+    "acknowledge_result",
     "create_cycle",
     "exempt",
     "hand_over",
     "next_seq",
     "note_refused_edit",
+    "note_result_opened",
+    "note_trend_opened",
     "open_cycle",
     "push_facts",
     "release_results",

@@ -13,6 +13,7 @@ from trellis_web.reviews.events.cycles import (
     ExemptionNoted,
     ExemptionWithdrawn,
 )
+from trellis_web.reviews.events.results import ResultAcknowledged, ResultOpened, TrendOpened
 
 __all__ = [
     "CycleCreated",
@@ -21,7 +22,10 @@ __all__ = [
     "EditRefused",
     "ExemptionNoted",
     "ExemptionWithdrawn",
+    "ResultAcknowledged",
+    "ResultOpened",
     "ReviewHandedOver",
     "ReviewReopened",
     "ReviewSubmitted",
+    "TrendOpened",
 ]

@@ -1,6 +1,7 @@
 """What people send about reviews: one answer per competency, a round, a reason."""
 
 from trellis_web.reviews.forms.cycles import CycleForm, ExemptionForm, ReleaseForm
+from trellis_web.reviews.forms.results import AcknowledgementForm
 from trellis_web.reviews.forms.sheets import (
     LONGEST,
     UNSEEN,
@@ -14,6 +15,7 @@ from trellis_web.reviews.forms.sheets import (
 __all__ = [
     "LONGEST",
     "UNSEEN",
+    "AcknowledgementForm",
     "CycleForm",
     "ExemptionForm",
     "RatingForm",

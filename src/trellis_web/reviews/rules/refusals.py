@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.rules import Denial
 
+ACKNOWLEDGED = Denial(
+    "result-acknowledged",
+    _("You have acknowledged this result already. What you said then stays as it is."),
+)
 CLOSED = Denial(
     "review-handed-in",
     _("This review was handed in and can no longer be changed. HR can give it back to you."),
@@ -18,6 +22,9 @@ CYCLE_OPENED = Denial("cycle-opened", _("This round has been opened already."))
 CYCLE_RELEASED = Denial("cycle-released", _("The results of this round are released already."))
 NOT_AUTHOR = Denial(
     "not-author", _("Only its author writes a review, and only while they lead the person.")
+)
+NOT_YOUR_RESULT = Denial(
+    "not-your-result", _("Only the person whom a result is about acknowledges it.")
 )
 SEQ_TAKEN = Denial(
     "cycle-number-taken",

@@ -1,13 +1,20 @@
 """What people read and have to write: their list, and their released results."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from trellis_web.access.queries import visible
 from trellis_web.access.views import actor_of, signed_in
+from trellis_web.people.models import Person
+from trellis_web.reviews.actions import acknowledge_result, note_result_opened
+from trellis_web.reviews.forms import AcknowledgementForm
 from trellis_web.reviews.models import Assessment, ReleasedResult
 from trellis_web.reviews.queries import result_page
+from trellis_web.reviews.rules import Refused
 
 
 @signed_in
@@ -40,10 +47,43 @@ def review_list(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@require_GET
 def result(request: HttpRequest, pk: int) -> HttpResponse:
-    """One released result, in the words that it was rated under."""
-    results = visible(ReleasedResult, to=actor_of(request)).select_related(
+    """One released result, in the words that it was rated under. Others leave a receipt."""
+    actor = actor_of(request)
+    found = _result_for(actor, pk)
+    note_result_opened(result=found, by=actor, now=timezone.now())
+    return _shown(request, found, AcknowledgementForm())
+
+
+@signed_in
+@require_POST
+def acknowledgement(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person has read their result."""
+    actor = actor_of(request)
+    found, form = _result_for(actor, pk), AcknowledgementForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, form, status=422)
+    comment = form.cleaned_data["comment"]
+    try:
+        acknowledge_result(result=found, comment=comment, by=actor, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, refused.denial.sentence)
+    else:
+        messages.success(request, _("Noted. Your manager and HR can see that you have read it."))
+    return redirect("result", pk)
+
+
+def _result_for(actor: Person, pk: int) -> ReleasedResult:
+    results = visible(ReleasedResult, to=actor).select_related(
         "person", "cycle", "manager", "version__family__current"
     )
-    found = get_object_or_404(results, pk=pk)
-    return render(request, "reviews/result.html", {"page": result_page(found), "result": found})
+    return get_object_or_404(results, pk=pk)
+
+
+def _shown(
+    request: HttpRequest, found: ReleasedResult, form: AcknowledgementForm, *, status: int = 200
+) -> HttpResponse:
+    page = result_page(found, to=actor_of(request))
+    context = {"page": page, "result": found, "form": form}
+    return render(request, "reviews/result.html", context, status=status)

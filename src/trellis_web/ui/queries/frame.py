@@ -21,6 +21,7 @@ SHEETS = (
     "editor",
     "collaboration",
     "reviews",
+    "results",
     "growth",
     "validation",
     "levelling",
