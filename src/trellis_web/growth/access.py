@@ -18,6 +18,10 @@ from trellis_web.growth.models import (
     EvidenceNote,
     EvidenceTag,
     MetricValue,
+    OneOnOne,
+    Plan,
+    PlanAction,
+    PlanActionTag,
 )
 from trellis_web.people.models import Person
 
@@ -69,6 +73,30 @@ def _endorsements(actor: Person, today: date) -> Q:
 def _metrics(actor: Person, today: date) -> Q:
     """For the person, and for those who lead them."""
     return Q(person=actor) | _led(actor, today, _STORED)
+
+
+@visible_by(Plan)
+def _plans(actor: Person, today: date) -> Q:
+    """For the person, and for those who lead them now."""
+    return Q(person=actor) | _led(actor, today, _STORED)
+
+
+@visible_by(PlanAction)
+def _plan_actions(actor: Person, today: date) -> Q:
+    """Those of a plan that is seen."""
+    return Q(plan__person=actor) | _led(actor, today, _STORED, "plan__person")
+
+
+@visible_by(PlanActionTag)
+def _plan_action_tags(actor: Person, today: date) -> Q:
+    """Those of an action that is seen."""
+    return Q(action__plan__person=actor) | _led(actor, today, _STORED, "action__plan__person")
+
+
+@visible_by(OneOnOne)
+def _talks(actor: Person, today: date) -> Q:
+    """For the person and their manager: when they talked is nobody else's business."""
+    return Q(person=actor) | Q(person__in=reports_of(actor, today=today))
 
 
 def people_led_by(actor: Person, *, today: date) -> QuerySet[Person]:

@@ -16,8 +16,23 @@ from trellis_web.growth.events.evidence import (
     EvidenceShared,
     EvidenceUnshared,
 )
+from trellis_web.growth.events.plans import (
+    ActionAdded,
+    ActionChanged,
+    ActionDone,
+    ActionDropped,
+    PlanAgreed,
+    PlanEnded,
+    PlanStarted,
+    TalkNoted,
+    TeamExported,
+)
 
 __all__ = [
+    "ActionAdded",
+    "ActionChanged",
+    "ActionDone",
+    "ActionDropped",
     "ConfirmationAsked",
     "ConfirmationCancelled",
     "ConfirmationDeclined",
@@ -30,4 +45,9 @@ __all__ = [
     "EvidenceShared",
     "EvidenceUnshared",
     "MetricsImported",
+    "PlanAgreed",
+    "PlanEnded",
+    "PlanStarted",
+    "TalkNoted",
+    "TeamExported",
 ]

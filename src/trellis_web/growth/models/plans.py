@@ -1,5 +1,7 @@
 """Growth between reviews: what a person works on, and the talks about it."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -34,8 +36,10 @@ class Plan(models.Model):
 
 
 class PlanAction(models.Model):
-    """One thing to do by a day. `owner` does it: the person, or the manager who has to give the
-    opportunity (`is_opportunity`)."""
+    """One thing to do by a day, by the person; by whoever leads them then, where `is_managers`.
+
+    `is_opportunity`: nobody could see the competency yet, so the manager looks for a chance.
+    """
 
     class Kind(models.TextChoices):
         """How it helps."""
@@ -45,13 +49,13 @@ class PlanAction(models.Model):
         WORK = "work", _("work")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions")
-    owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="plan_actions")
     kind = models.CharField(max_length=10, choices=Kind)
     text = models.CharField(max_length=500)
     mentor = models.ForeignKey(
         PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     due_on = models.DateField()
+    is_managers = models.BooleanField(default=False)
     is_opportunity = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -67,11 +71,28 @@ class PlanAction(models.Model):
             models.CheckConstraint(
                 name="plan_action_one_end",
                 condition=Q(done_at__isnull=True) | Q(dropped_at__isnull=True),
-            )
+            ),
+            models.CheckConstraint(
+                name="plan_action_dropped_with_reason",
+                condition=Q(dropped_at__isnull=True) | ~Q(drop_reason=""),
+            ),
+            models.CheckConstraint(
+                name="plan_action_opportunity_is_managers",
+                condition=Q(is_opportunity=False) | Q(is_managers=True),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done_at is None and self.dropped_at is None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day has passed and it is still to be done."""
+        return self.is_open and self.due_on < today
 
 
 class PlanActionTag(models.Model):
