@@ -95,6 +95,7 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "framework_work": [{"slug": "draft"}],
     "grant_end": [{"pk": "grant"}],
     "grant_new": [{"person": "owner"}],
+    "identity_disconnection": [{"person": "owner"}],
     "levelling_closing": [{"pk": "levels"}],
     "levelling_comparison": [{"pk": "levels"}],
     "levelling_estimates": [{"pk": "proposal"}],

@@ -1,5 +1,6 @@
 """Typed readers of the environment. A wrong value fails with a sentence that names it."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -62,3 +63,49 @@ def secret_key(data_dir: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(get_random_secret_key())
     return path.read_text().strip()
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityProvider:
+    """Who signs people in beside us: an OpenID Connect issuer, and what it knows us by.
+
+    `hosts` are further hosts (with port) that its keys and tokens may come from.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
+    hosts: tuple[str, ...] = ()
+
+
+def identity_provider() -> IdentityProvider | None:
+    """The provider of `TRELLIS_OIDC_*`; None when none is set up."""
+    given = {
+        "TRELLIS_OIDC_ISSUER": env.str("OIDC_ISSUER", ""),
+        "TRELLIS_OIDC_CLIENT_ID": env.str("OIDC_CLIENT_ID", ""),
+        "TRELLIS_OIDC_CLIENT_SECRET": env.str("OIDC_CLIENT_SECRET", ""),
+    }
+    missing = [name for name, value in given.items() if not value]
+    if len(missing) == len(given):
+        return None
+    if missing:
+        raise ImproperlyConfigured(
+            f"The identity provider is set up by half: {' and '.join(missing)} is missing. Set it,"
+            " or leave out every TRELLIS_OIDC_ variable."
+        )
+    issuer, client_id, client_secret = given.values()
+    _require_safe_issuer(issuer)
+    name = env.str("OIDC_NAME", urlsplit(issuer).hostname or issuer)
+    hosts: list[str] = env.list("OIDC_HOSTS", default=[])
+    return IdentityProvider(issuer, client_id, client_secret, name, tuple(hosts))
+
+
+def _require_safe_issuer(issuer: str) -> None:
+    parts = urlsplit(issuer)
+    local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+    if not (parts.hostname and (parts.scheme == "https" or local)):
+        raise ImproperlyConfigured(
+            f"TRELLIS_OIDC_ISSUER is '{issuer}'. Use the https:// address of the provider, exactly"
+            " as it stands in its openid-configuration."
+        )

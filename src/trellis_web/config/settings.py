@@ -6,10 +6,11 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from trellis_web.config.env import database, env, secret_key
+from trellis_web.config.env import database, env, identity_provider, secret_key
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA_DIR = Path(env.str("DATA_DIR", "var")).resolve()
+EVIDENCE_DIR = DATA_DIR / "evidence"  # files that people attach; never under the web root
 
 DEBUG = False
 DEMO = env.bool("DEMO", default=False)
@@ -27,11 +28,14 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "csp",
     "trellis_web.audit",
     "trellis_web.people",
     "trellis_web.access",
+    "trellis_web.identity",
     "trellis_web.frameworks",
     "trellis_web.validation",
     "trellis_web.readiness",
@@ -109,6 +113,12 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key", "reset_password": "2
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = ORGANISATION
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+# The organisation's own identity provider beside it (docs/adr/0014).
+OIDC = identity_provider()
+SOCIALACCOUNT_ADAPTER = "trellis_web.identity.views.provider.Adapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "trellis_web.identity.views.provider.Provider"}
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"

@@ -16,7 +16,9 @@ urlpatterns = [
     path("setup/", include("trellis_web.wizard.urls")),
     path("trail/", include("trellis_web.audit.urls")),
     path("account/", include("trellis_web.access.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/oidc/", include("trellis_web.identity.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
 ]
 handler403 = "trellis_web.ui.views.errors.forbidden"
 handler404 = "trellis_web.ui.views.errors.not_found"

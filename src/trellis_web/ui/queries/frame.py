@@ -71,6 +71,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "organisation": settings.ORGANISATION,
+        "identity_provider": settings.OIDC.name if settings.OIDC else "",
         "sheets": [f"css/{name}.css" for name in SHEETS],
         "theme": theme if theme in THEMES else "",
         "rail": SimpleLazyObject(lambda: links_of(request)),

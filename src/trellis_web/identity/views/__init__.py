@@ -1,0 +1,1 @@
+"""Pages of the sign-in, and the classes that django-allauth asks."""
