@@ -3,7 +3,7 @@
 Named answers are assessments. Anonymous ones never are: no row, key, order or time joins an answer
 to who gave it. A ballot is known by the digest of a one-time token alone; handing it in makes a
 sealed answer with a random key and no time; when the stage ends, and enough were handed in, they
-are cut by competency and stored in one shuffled batch.
+are cut by competency and stored in one shuffled batch. See docs/adr/0018.
 """
 
 from uuid import uuid4
@@ -54,32 +54,38 @@ class Nomination(models.Model):
 
 
 class Ballot(models.Model):
-    """A form that whoever holds the token fills in. It says nothing about who that is."""
+    """A form that whoever holds the token fills in. It says nothing about who that is.
+
+    `words` are locked with the token, so that nobody else reads what is written so far.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="ballots")
     perspective = models.CharField(max_length=10, choices=Assessment.Perspective)
     token_digest = models.CharField(max_length=64, unique=True)
-    answers = models.JSONField(default=dict)
+    words = models.TextField(default="", blank=True)
 
     def __str__(self) -> str:
         return str(self.id)
 
 
 class SealedAnswer(models.Model):
-    """A ballot that was handed in, read by nobody until the batch."""
+    """A ballot that was handed in, locked with a key of the installation until the batch."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="sealed")
     perspective = models.CharField(max_length=10, choices=Assessment.Perspective)
-    answers = models.JSONField()
+    words = models.TextField()
 
     def __str__(self) -> str:
         return str(self.id)
 
 
 class AnswerBatch(models.Model):
-    """The anonymous answers about a participant, stored at once. `givers` is how many gave one."""
+    """The anonymous answers about a participant, stored at once.
+
+    `givers` is how many gave one; nothing is counted where they were too few (`is_enough`).
+    """
 
     participant = models.ForeignKey(
         Participant, on_delete=models.CASCADE, related_name="answer_batches"
@@ -104,7 +110,8 @@ class AnonymousAnswer(RatingBase):
     batch = models.ForeignKey(AnswerBatch, on_delete=models.CASCADE, related_name="answers")
 
     class Meta:
-        ordering = ("competency_id", "id")
+        # By what is said, so that not even a random order can be compared with another one.
+        ordering = ("competency_id", "reason", "score", "next", "step", "id")
 
     def __str__(self) -> str:
         return str(self.id)

@@ -56,7 +56,9 @@ class ReleasedCitation(AppendOnly):
 
     result = models.ForeignKey(ReleasedResult, on_delete=models.PROTECT, related_name="citations")
     competency = models.ForeignKey(Competency, on_delete=models.PROTECT)
-    note = models.ForeignKey(EvidenceNote, on_delete=models.PROTECT, related_name="+")
+    note = models.ForeignKey(
+        EvidenceNote, on_delete=models.PROTECT, related_name="released_citations"
+    )
 
     class Meta:
         constraints = [
@@ -85,7 +87,7 @@ class ReleasedFeedback(AppendOnly):
     reason = models.TextField(blank=True, max_length=10_000)
 
     class Meta:
-        ordering = ("competency_id", "id")
+        ordering = ("competency_id", "reason", "score", "next", "id")
 
     def __str__(self) -> str:
         return f"{self.result_id}/{self.competency_id}"
