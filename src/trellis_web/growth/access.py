@@ -15,6 +15,7 @@ from trellis_web.access.rules import Permission
 from trellis_web.growth.models import (
     Confirmation,
     Endorsement,
+    EvidenceFile,
     EvidenceNote,
     EvidenceTag,
     MetricValue,
@@ -31,7 +32,7 @@ _STORED = Q(pk__isnull=False)
 
 @visible_by(EvidenceNote)
 def _notes(actor: Person, today: date) -> Q:
-    """One's own; shared ones of one's reports, second line and scope; one to confirm, until then."""
+    """One's own; shared ones of reports, second line and scope; one to confirm, until then."""
     return (
         Q(person=actor)
         | _led(actor, today, Q(shared_at__isnull=False))
@@ -52,6 +53,12 @@ def _tags(actor: Person, today: date) -> Q:
         )
         | Q(Exists(_unanswered(actor, OuterRef("note"))))
     )
+
+
+@visible_by(EvidenceFile)
+def _files(actor: Person, today: date) -> Q:
+    """The files of a note that is seen."""
+    return _tags(actor, today)
 
 
 @visible_by(Confirmation)

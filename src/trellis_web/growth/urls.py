@@ -7,7 +7,10 @@ from trellis_web.growth.views import confirmations, evidence, metrics, team
 urlpatterns = [
     path("", evidence.evidence_list, name="evidence_list"),
     path("new", evidence.evidence_new, name="evidence_new"),
+    path("suggestions", evidence.evidence_suggestions, name="evidence_suggestions"),
+    path("sharings", evidence.evidence_sharings, name="evidence_sharings"),
     path("<int:pk>", evidence.evidence, name="evidence"),
+    path("<int:pk>/ongoing", evidence.evidence_ongoing, name="evidence_ongoing"),
     path("<int:pk>/sharing", evidence.evidence_sharing, name="evidence_sharing"),
     path("<int:pk>/deletion", evidence.evidence_deletion, name="evidence_deletion"),
     path("<int:pk>/confirmations", confirmations.confirmation_new, name="confirmation_new"),

@@ -4,6 +4,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from django.test import Client
+
 from tests.web.factories import NOW, TODAY, person
 from trellis_web.frameworks.models import Competency, Family, Version
 from trellis_web.growth.actions import add_evidence, share_evidence
@@ -82,3 +84,10 @@ def readiness(of: Person) -> str:
     """The stored state towards the move A-B; empty without a row."""
     row = Readiness.objects.filter(person=of).first()
     return row.state if row else ""
+
+
+def signed_in(actor: Person) -> Client:
+    """A browser in which the person is signed in."""
+    client = Client()
+    client.force_login(actor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client

@@ -11,7 +11,9 @@ from trellis_web.growth.actions.evidence import (
     add_evidence,
     delete_evidence,
     edit_evidence,
+    mark_ongoing,
     share_evidence,
+    share_several,
     unshare_evidence,
 )
 from trellis_web.growth.actions.facts import follow_publication, refresh_facts
@@ -42,10 +44,12 @@ __all__ = [
     "endorse",
     "follow_publication",
     "import_metrics",
+    "mark_ongoing",
     "note_talk",
     "note_team_export",
     "refresh_facts",
     "share_evidence",
+    "share_several",
     "start_plan",
     "unshare_evidence",
     "withdraw_endorsement",

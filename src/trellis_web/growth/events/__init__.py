@@ -15,6 +15,9 @@ from trellis_web.growth.events.evidence import (
     EvidenceEdited,
     EvidenceShared,
     EvidenceUnshared,
+    FileDeleted,
+    FilesAttached,
+    FilesSwept,
 )
 from trellis_web.growth.events.plans import (
     ActionAdded,
@@ -44,6 +47,9 @@ __all__ = [
     "EvidenceEdited",
     "EvidenceShared",
     "EvidenceUnshared",
+    "FileDeleted",
+    "FilesAttached",
+    "FilesSwept",
     "MetricsImported",
     "PlanAgreed",
     "PlanEnded",

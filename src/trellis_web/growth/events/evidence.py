@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trellis_web.audit.events import Payload, audited
 
@@ -106,3 +107,45 @@ class ConfirmationDeclined(_AboutNote):
     def sentence(self) -> str:
         """What happened, in words."""
         return _("A colleague answered that they cannot confirm a note.")
+
+
+@audited("evidence:files-attached")
+@dataclass(frozen=True)
+class FilesAttached(_AboutNote):
+    """Files came to a note."""
+
+    files: int
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return ngettext(
+            "%(files)d file was attached to a note.",
+            "%(files)d files were attached to a note.",
+            self.files,
+        ) % {"files": self.files}
+
+
+@audited("evidence:file-deleted")
+@dataclass(frozen=True)
+class FileDeleted(_AboutNote):
+    """A file of a note is gone."""
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return _("A file of a note was deleted.")
+
+
+@audited("evidence:files-swept")
+@dataclass(frozen=True)
+class FilesSwept(Payload):
+    """Files that belonged to no note were deleted."""
+
+    files: int
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return ngettext(
+            "%(files)d file that belonged to no note was deleted.",
+            "%(files)d files that belonged to no note were deleted.",
+            self.files,
+        ) % {"files": self.files}

@@ -11,6 +11,7 @@ from trellis_web.growth.forms.evidence import (
     MetricImportForm,
     TagsField,
 )
+from trellis_web.growth.forms.searches import SearchForm
 
 __all__ = [
     "TEXT",
@@ -21,5 +22,6 @@ __all__ = [
     "EvidenceForm",
     "MetricFileForm",
     "MetricImportForm",
+    "SearchForm",
     "TagsField",
 ]

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from trellis_web.growth.queries.tags import Tags
@@ -54,6 +55,11 @@ class EvidenceForm(forms.Form):
         validators=[URLValidator(schemes=["http", "https"])],
         help_text=_("To the document, ticket or change. Readers need their own access to it."),
     )
+    is_ongoing = forms.BooleanField(
+        label=_("Still going on"),
+        required=False,
+        help_text=_("Then it does not grow old."),
+    )
     tags = TagsField(label=_("What it shows"), required=False)
 
     def __init__(self, *args: Any, offered: Tags, today: date, **kwargs: Any) -> None:
@@ -64,16 +70,35 @@ class EvidenceForm(forms.Form):
         ]
 
     @property
+    def sentence(self) -> str:
+        """The first thing that is wrong."""
+        return next((str(each) for errors in self.errors.values() for each in errors), "")
+
+    @property
     def groups(self) -> list[tuple[str, list[Choice]]]:
-        """The offered tags under headings, with those that are chosen already."""
-        chosen = set(self["tags"].value() or ())
-        shown = {str(tag) for _, tags in self.offered.groups for tag in tags}
-        more = [tag for tag in self.offered.names if str(tag) in chosen - shown]
-        groups = [*self.offered.groups, (_("Chosen"), tuple(more))] if more else self.offered.groups
-        return [
-            (str(title), [Choice(str(t), self.offered.names[t], str(t) in chosen) for t in tags])
-            for title, tags in groups
+        """What is chosen or suggested by the words, then the offered tags, under headings."""
+        first = {choice.value for choice in self.suggested}
+        groups = [
+            (str(title), [self._choice(tag) for tag in tags if str(tag) not in first])
+            for title, tags in self.offered.groups
         ]
+        groups = [(gettext("Chosen, or suggested by your words"), self.suggested), *groups]
+        return [(title, choices) for title, choices in groups if choices]
+
+    @property
+    def suggested(self) -> list[Choice]:
+        """The chosen tags, and those that the words seem to speak about."""
+        chosen = self._chosen
+        near = self.offered.suggested(str(self["text"].value() or ""))
+        picked = [tag for tag in self.offered.names if str(tag) in chosen]
+        return [self._choice(tag) for tag in dict.fromkeys((*picked, *near))]
+
+    @property
+    def _chosen(self) -> set[str]:
+        return set(self["tags"].value() or ())
+
+    def _choice(self, tag: Tag) -> Choice:
+        return Choice(str(tag), self.offered.names[tag], str(tag) in self._chosen)
 
     def clean_happened_on(self) -> date:
         """Today when empty; never a day to come."""

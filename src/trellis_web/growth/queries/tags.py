@@ -1,7 +1,7 @@
 """The tags that a person's notes can carry, in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import F, QuerySet
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from trellis.framework.model import Move
 from trellis.framework.resolve import ResolvedFramework, family_of, level_of
+from trellis.framework.suggest import index_of, words_of
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.growth.models import EvidenceTag
@@ -18,14 +19,30 @@ from trellis_web.people.models import Person, Position
 
 @dataclass(frozen=True)
 class Tags:
-    """`names` is everything that can be tagged; `groups` what is worth offering, under headings."""
+    """`names` is everything that can be tagged; `groups` what is worth offering, under headings.
+
+    `about` is what the competencies say of themselves, and `sentences` what is asked of the
+    person, at their level and the next: from these two a text finds its tags.
+    """
 
     names: dict[Tag, str]
     groups: tuple[tuple[str, tuple[Tag, ...]], ...] = ()
+    about: dict[Tag, str] = field(default_factory=dict)
+    sentences: dict[Tag, str] = field(default_factory=dict)
 
     def name(self, tag: EvidenceTag) -> str:
         """The words of a stored tag; its key when the framework no longer has it."""
         return self.names.get(Tag(tag.kind, tag.family, tag.key), tag.key)
+
+    def suggested(self, text: str) -> tuple[Tag, ...]:
+        """What the text seems to speak about: competencies first, then single sentences."""
+        return (*_near(text, self.about, 3), *_near(text, self.sentences, 2))
+
+
+def _near(text: str, words: dict[Tag, str], most: int) -> list[Tag]:
+    tags = {str(tag): tag for tag in words}
+    ranked = index_of({key: words[tag] for key, tag in tags.items()}).rank(text, most)
+    return [tags[key] for key in ranked]
 
 
 def current_versions() -> QuerySet[Version]:
@@ -63,7 +80,29 @@ def tags_for(person: Person, *, today: date) -> Tags:
         ),
         (_("Competencies"), _competencies(home, position.level, moves)),
     )
-    return Tags(names, tuple((title, tags) for title, tags in groups if tags))
+    return Tags(
+        names,
+        tuple((title, tags) for title, tags in groups if tags),
+        about=_about(home, groups[1][1]),
+        sentences={
+            tag: names[tag] for tag in (*groups[0][1], *_asked(home, position.level, moves))
+        },
+    )
+
+
+def _about(home: ResolvedFramework, tags: Iterable[Tag]) -> dict[Tag, str]:
+    return {tag: words_of(home.competency[tag.key]) for tag in tags}
+
+
+def _asked(home: ResolvedFramework, level: str, moves: Iterable[Move]) -> list[Tag]:
+    """The statements of the person's level and of the next ones in the same framework."""
+    levels = {level, *(level_of(move.to) for move in moves)}
+    return [
+        Tag(EvidenceTag.Kind.STATEMENT, home.framework.id, statement.id)
+        for (_, at), cell in home.cells.items()
+        if at in levels
+        for statement in cell.statements
+    ]
 
 
 def _confirmable(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from trellis.framework.resolve import ResolvedFramework
@@ -27,6 +28,10 @@ CONFIRMED_WORDS = Denial(
 CONFIRMED = Denial(
     "confirmed",
     _("A colleague confirmed this note and others can read it. Make it private before deleting."),
+)
+CITED = Denial(
+    "cited",
+    _("A released result cites this note, so it stays as it is. Write a new note for more."),
 )
 ONESELF = Denial("oneself", _("Nobody confirms their own evidence. Name a colleague."))
 ASKED_THIS_COLLEAGUE = Denial(
@@ -80,8 +85,20 @@ def names_of_tags(framework: ResolvedFramework) -> dict[Tag, str]:
     return names
 
 
+def age_of(note: EvidenceNote, today: date) -> str:
+    """How long ago it happened, in words. What still goes on has no age."""
+    days = (today - note.happened_on).days
+    if note.is_ongoing:
+        return gettext("Still going on")
+    if days < 2:
+        return gettext("Yesterday") if days == 1 else gettext("Today")
+    return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
+
+
 def why_not_changed(note: EvidenceNote) -> Denial | None:
-    """Why the words of a note stay as they are: somebody vouches for them, or is about to."""
+    """Why a note stays as it is: a result cites it, somebody vouches for it or is about to."""
+    if is_cited(note):
+        return CITED
     asked = [each for each in note.confirmations.all() if not each.declined_at]
     if any(each.confirmed_at for each in asked):
         return CONFIRMED_WORDS
@@ -89,9 +106,21 @@ def why_not_changed(note: EvidenceNote) -> Denial | None:
 
 
 def why_not_deleted(note: EvidenceNote) -> Denial | None:
-    """Why a note is not deleted: others read it, and somebody vouches for it."""
+    """Why a note is not deleted: a result cites it, or it is shared and confirmed."""
+    if is_cited(note):
+        return CITED
     confirmed = any(each.confirmed_at for each in note.confirmations.all())
     return CONFIRMED if confirmed and note.shared_at else None
+
+
+def why_not_unshared(note: EvidenceNote) -> Denial | None:
+    """Why a note does not become private again: who reads the result reads what it cites."""
+    return CITED if is_cited(note) else None
+
+
+def is_cited(note: EvidenceNote) -> bool:
+    """Whether a released result cites the note. What drafts cite is known to their authors only."""
+    return note.released_citations.exists()
 
 
 def why_not_asked(note: EvidenceNote, colleague: Person, *, by: Person) -> Denial | None:

@@ -1,5 +1,6 @@
 """One's own notes."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -9,34 +10,37 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from trellis_web.access.queries import visible
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.growth import actions
-from trellis_web.growth.forms import EvidenceForm
+from trellis_web.growth.forms import EvidenceForm, SearchForm
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.growth.queries.colleagues import colleagues, manager_of
-from trellis_web.growth.queries.notes import Card, cards, notes, unanswered
+from trellis_web.growth.queries.notes import Card, cards, notes, unanswered, used_tags
 from trellis_web.growth.queries.tags import tags_for
 from trellis_web.growth.rules.evidence import Tag, why_not_changed, why_not_deleted
 from trellis_web.people.models import Person
 
 PAGE = 30
+SUGGESTED = 6
 
 
 @signed_in
 @require_GET
 def evidence_list(request: HttpRequest) -> HttpResponse:
-    """My notes, newest first; `?q=` searches their words."""
+    """My notes, newest first; the address says which of them are wanted."""
     actor, today = actor_of(request), timezone.localdate()
-    words = words_of(request, "q")
-    mine = notes(to=actor, today=today).filter(person=actor, text__icontains=words)
-    page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
+    form = SearchForm(request.GET, tags=used_tags(actor))
+    mine = notes(to=actor, today=today).filter(person=actor)
+    page = Paginator(mine.filter(form.wanted.condition), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "cards": cards(page.object_list),
-        "q": words,
+        "cards": cards(page.object_list, aged_on=today),
+        "form": form,
+        "others": _other_pages(request),
         "asked": unanswered(to=actor, today=today).count(),
         "manager": manager_of(actor, today=today),
     }
@@ -46,17 +50,31 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def evidence_new(request: HttpRequest) -> HttpResponse:
-    """A new private note; the capture form of the home page is sent here too."""
+    """A new private note; the box over other pages and the home page send theirs here too."""
     actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
     data = request.POST if request.method == "POST" else None
     wanted = {"tags": request.GET.getlist("tags")}
     form = EvidenceForm(data, offered=tags_for(actor, today=today), today=today, initial=wanted)
+    is_box = bool(request.headers.get("HX-Request"))
     if form.is_valid():
         actions.add_evidence(person=actor, **form.cleaned_data, by=actor, now=now, today=today)
+        if is_box:
+            return HttpResponse(status=204)
         messages.success(request, _("Saved. Only you can read it until you share it."))
         return redirect(_back(request))
+    if data is not None and is_box:
+        return HttpResponse(form.sentence, content_type="text/plain; charset=utf-8", status=422)
     status = 200 if data is None else 422
     return render(request, "growth/evidence_new.html", {"form": form}, status=status)
+
+
+@signed_in
+@require_POST
+def evidence_suggestions(request: HttpRequest) -> HttpResponse:
+    """What the words so far seem to speak about, as tags to tick. Nothing is kept."""
+    actor, today = actor_of(request), timezone.localdate()
+    form = EvidenceForm(request.POST, offered=tags_for(actor, today=today), today=today)
+    return render(request, "growth/_suggestions.html", {"choices": form.suggested[:SUGGESTED]})
 
 
 @signed_in
@@ -64,7 +82,8 @@ def evidence_new(request: HttpRequest) -> HttpResponse:
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """One note: its author changes, shares and asks about it; others read it."""
     actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
-    (card,) = cards([get_object_or_404(notes(to=actor, today=today), pk=pk)])
+    note = get_object_or_404(notes(to=actor, today=today), pk=pk)
+    (card,) = cards([note], aged_on=today if note.person_id == actor.pk else None)
     form = _form(request, card, actor)
     if form.is_valid():
         actions.edit_evidence(note=card.note, **form.cleaned_data, by=actor, now=now, today=today)
@@ -92,6 +111,34 @@ def evidence_sharing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+def evidence_sharings(request: HttpRequest) -> HttpResponse:
+    """Shares the ticked notes of the list, all of them or none."""
+    actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
+    wanted = {int(pk) for pk in request.POST.getlist("notes") if re.fullmatch("[0-9]{1,18}", pk)}
+    chosen = list(visible(EvidenceNote, to=actor, today=today).filter(pk__in=wanted))
+    if not wanted or len(chosen) != len(wanted):
+        messages.error(request, _("Nothing was shared. Tick the notes to share first."))
+        return redirect("evidence_list")
+    actions.share_several(notes=chosen, by=actor, now=now, today=today)
+    words = ngettext("Shared %(n)d note.", "Shared %(n)d notes.", len(chosen))
+    messages.success(request, words % {"n": len(chosen)})
+    return redirect("evidence_list")
+
+
+@signed_in
+@require_POST
+def evidence_ongoing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says that what a note tells still goes on, or (`ongoing` empty) no longer does."""
+    actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
+    note = get_object_or_404(visible(EvidenceNote, to=actor, today=today), pk=pk)
+    goes_on = bool(request.POST.get("ongoing"))
+    actions.mark_ongoing(note=note, is_ongoing=goes_on, by=actor, now=now, today=today)
+    messages.success(request, _("Saved."))
+    return redirect("evidence", pk=pk)
+
+
+@signed_in
+@require_POST
 def evidence_deletion(request: HttpRequest, pk: int) -> HttpResponse:
     """Deletes a note."""
     actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
@@ -113,6 +160,7 @@ def _form(request: HttpRequest, card: Card, actor: Person) -> EvidenceForm:
         "text": note.text,
         "happened_on": note.happened_on.isoformat(),
         "link": note.link,
+        "is_ongoing": note.is_ongoing,
         "tags": tags,
     }
     data = request.POST if request.method == "POST" else None
@@ -134,6 +182,13 @@ def _page(request: HttpRequest, card: Card, actor: Person) -> dict[str, Any]:
         "colleagues": colleagues(words, to=actor, without=asked, today=today) if is_own else [],
         "manager": manager_of(actor, today=today) if is_own else "",
     }
+
+
+def _other_pages(request: HttpRequest) -> str:
+    """The address's filters without its page, to put before another page's number."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()
 
 
 def _back(request: HttpRequest) -> str:

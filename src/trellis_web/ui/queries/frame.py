@@ -23,12 +23,15 @@ SHEETS = (
     "reviews",
     "results",
     "growth",
+    "evidence",
     "validation",
     "levelling",
     "wizard",
 )
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
+KEYS_COOKIE = "keys"
+KEYS_OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "identity_provider": settings.OIDC.name if settings.OIDC else "",
         "sheets": [f"css/{name}.css" for name in SHEETS],
         "theme": theme if theme in THEMES else "",
+        "keys": KEYS_OFF if request.COOKIES.get(KEYS_COOKIE) == KEYS_OFF else "",
         "rail": SimpleLazyObject(lambda: links_of(request)),
         "more": SimpleLazyObject(lambda: [link for link in links_of(request) if link.is_wide]),
     }

@@ -60,6 +60,11 @@ function openPalette() {
   search("");
 }
 
+function openCapture() {
+  find("#capture-box")?.showModal();
+  find("#capture-box textarea")?.focus();
+}
+
 document.addEventListener("input", (event) => {
   if (event.target.id === "palette-input") search(event.target.value);
 });
@@ -68,7 +73,8 @@ document.addEventListener("click", (event) => {
   const option = event.target.closest("#palette-list [role=option]");
   if (option) { location.href = option.dataset.href; return; }
   if (event.target.closest("[data-open=palette]")) { event.preventDefault(); openPalette(); return; }
-  if (event.target.matches("dialog.palette")) event.target.close();
+  if (event.target.closest("[data-open=capture]")) { event.preventDefault(); openCapture(); return; }
+  if (event.target.matches("dialog")) event.target.close();
   const menu = find("details.menu[open]");
   if (menu && !menu.contains(event.target)) menu.open = false;
   const copy = event.target.closest("[data-copy]");
@@ -81,6 +87,7 @@ export function say(words) {
   find(".toasts").append(item);
   setTimeout(() => item.remove(), 6000);
 }
+document.addEventListener("say", (event) => say(event.detail));
 document.querySelectorAll(".toasts li").forEach((item) => setTimeout(() => item.remove(), 6000));
 
 const jumps = { h: "home", f: "framework_list", e: "evidence_list", r: "review_list" };
@@ -94,9 +101,16 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
-  if (isTyping || event.metaKey || event.ctrlKey || event.altKey || find("dialog[open]")) return;
+  const isOff = root.dataset.keys === "off" || find("dialog[open]");
+  if (isTyping || isOff || event.metaKey || event.ctrlKey || event.altKey) return;
   if (event.key === "g") { went = Date.now(); return; }
   const link = Date.now() - went < 1500 && jumps[event.key] && find(`.rail a[data-name=${jumps[event.key]}]`);
   if (link) { location.href = link.href; return; }
-  if (event.key === "e") { const box = find("[data-capture]"); if (box) { event.preventDefault(); box.focus(); } }
+  if (event.key === "e") {
+    event.preventDefault();
+    const box = find("main [data-capture]");
+    if (box) box.focus();
+    else openCapture();
+  }
+  if (event.key === "?") location.href = find("[data-name=keys]").href;
 });
