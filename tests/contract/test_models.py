@@ -15,6 +15,11 @@ OURS = "trellis_web."
 AGENT_KNOWN_OTHERWISE = {
     "growth.Endorsement.withdrawn_at": "only the one who endorsed withdraws",
     "growth.EvidenceNote.created_at": "only the person writes about themself",
+    "notices.Mail.due_at": "when the worker tries again",
+    "notices.Mail.failed_at": "the mail server refused it",
+    "notices.Mail.queued_at": "written by the change that causes it, which is in the trail",
+    "notices.Mail.sent_at": "sent by the worker",
+    "notices.Mail.taken_at": "taken by the worker",
     "reviews.Assessment.saved_at": "only the author saves",
     "reviews.Release.done_at": "done when its time has come, for whoever planned it",
 }

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from django.core import mail
 from django.utils import timezone
 
 from tests.journeys.visitor import Visitor
+from tests.web.posting import posted
 from trellis_web.access.actions import found_administrator
 from trellis_web.people.emails import password_link
 
@@ -37,7 +37,7 @@ def invite(visitor: Visitor, *names: str) -> list[str]:
     """Invites people on their page; the links that they were sent."""
     for name in names:
         visitor.go(f"/people/?q={name}").follow(name).press("Invite")
-    return [re.findall(r"http\S+", str(each.body))[0] for each in mail.outbox[-len(names) :]]
+    return [re.findall(r"http\S+", str(each.body))[0] for each in posted()[-len(names) :]]
 
 
 def open_round(visitor: Visitor, title: str, family: str, *, without: str) -> None:

@@ -1,13 +1,13 @@
 """A second version is published in the browser: what changed, what became of it, who stays."""
 
 import pytest
-from django.core import mail
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.visitor import Visitor, step_in
 from tests.web.factories import NOW, PASSWORD, hr, person
 from tests.web.frameworks.factories import TEXT, draft, version
+from tests.web.posting import posted
 from trellis_web.frameworks.actions import publish_version
 from trellis_web.frameworks.models import Draft, Stay, Succession, Version
 
@@ -42,7 +42,7 @@ def test_a_version_is_published_with_what_became_of_each_statement(hana: Visitor
     hana.sees_heading("Engineering").sees("Version 2")
     entries = {tuple(old): (kind, new) for kind, old, new, _ in Succession.objects.get().entries}
     assert entries[("d2",)] == ("reworded", ["d9"])
-    assert [message.to for message in mail.outbox] == [["maya@example.test"]]
+    assert [message.to for message in posted()] == [["maya@example.test"]]
 
 
 def test_a_draft_that_somebody_saves_meanwhile_is_not_published(hana: Visitor) -> None:

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     FRAMEWORK_PUBLISH = "framework:publish"
     FRAMEWORK_READ = "framework:read"
     METRIC_IMPORT = "metric:import"
+    NOTICE_MANAGE = "notice:manage"
     PEOPLE_MANAGE = "people:manage"
     RESULT_READ = "result:read"
     REVIEW_READ = "review:read"

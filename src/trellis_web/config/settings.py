@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "trellis_web.people",
     "trellis_web.access",
     "trellis_web.identity",
+    "trellis_web.notices",
     "trellis_web.frameworks",
     "trellis_web.validation",
     "trellis_web.readiness",
@@ -101,7 +102,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "trellis_web.access.rules.AccountAdapter"
+ACCOUNT_ADAPTER = "trellis_web.notices.views.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -1,21 +1,21 @@
 """Mail about frameworks. A name and a link; never a sentence of a draft, never a rating."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection, send_mail
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trellis_web.frameworks.models import Draft, Family, Question, Suggestion, Version
+from trellis_web.notices.actions import Letter, queue_mail, queue_mails
 from trellis_web.people.models import Person
 
 
-def send_outcome(suggestion: Suggestion) -> None:
+def send_outcome(suggestion: Suggestion, *, now: datetime) -> None:
     """Tells the author of a suggestion that it was decided; how is read on the page."""
     link = reverse("framework_suggestion", args=[suggestion.pk])
     family = suggestion.family.title
@@ -28,11 +28,14 @@ def send_outcome(suggestion: Suggestion) -> None:
         }
         return subject, text
 
-    _send(suggestion.made_by, words)
+    _send(suggestion.made_by, words, key=f"suggestion:{suggestion.pk}:answered", now=now)
 
 
-def send_reminder(author: Person, draft: Draft, open_cells: int, due: str) -> None:
-    """Reminds an author of what is still to write in a draft, and until when (a written date)."""
+def send_reminder(
+    author: Person, draft: Draft, open_cells: int, due: str, *, now: datetime
+) -> None:
+    """Reminds an author of what is still to write in a draft, and until when (a written date);
+    once a day."""
     link = reverse("framework_work", args=[draft.family.slug])
 
     def words() -> tuple[str, str]:
@@ -50,10 +53,11 @@ def send_reminder(author: Person, draft: Draft, open_cells: int, due: str) -> No
         }
         return subject, text
 
-    _send(author, words)
+    key = f"draft:{draft.pk}:to-write:{author.pk}:{timezone.localdate(now)}"
+    _send(author, words, key=key, now=now)
 
 
-def send_publication(version: Version, people: Iterable[Person]) -> None:
+def send_publication(version: Version, people: Iterable[Person], *, now: datetime) -> None:
     """Tells everyone whom a new version concerns that it is there, with the note of its authors."""
     family = version.family
 
@@ -72,10 +76,10 @@ def send_publication(version: Version, people: Iterable[Person]) -> None:
         }
         return subject, text
 
-    _send_all(people, words)
+    _send_all(people, words, occasion=f"version:{version.pk}:published", now=now)
 
 
-def send_review_due(family: Family, day: date, people: Iterable[Person]) -> None:
+def send_review_due(family: Family, day: date, people: Iterable[Person], *, now: datetime) -> None:
     """Tells owners and HR that a framework is to be looked at again, and when."""
 
     def words(person: Person) -> tuple[str, str]:
@@ -92,34 +96,12 @@ def send_review_due(family: Family, day: date, people: Iterable[Person]) -> None
         }
         return subject, text
 
-    _send_all(people, words)
+    _send_all(
+        people, words, occasion=f"framework:{family.pk}:due:{timezone.localdate(now)}", now=now
+    )
 
 
-def _address(name: str, *arguments: object) -> str:
-    return f"{settings.SITE_URL}{reverse(name, args=arguments)}"
-
-
-def _send_all(people: Iterable[Person], words: Callable[[Person], tuple[str, str]]) -> None:
-    """One mail for each, in their language, over one connection; to nobody who has left."""
-    messages = []
-    for person in people:
-        if person.is_active:
-            with translation.override(person.language):
-                subject, text = words(person)
-            messages.append(EmailMessage(subject, text, to=[person.email]))
-    get_connection().send_messages(messages)
-
-
-def _send(person: Person, words: Callable[[], tuple[str, str]]) -> None:
-    """In the person's language; to nobody who has left."""
-    if not person.is_active:
-        return
-    with translation.override(person.language):
-        subject, text = words()
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email])
-
-
-def send_question(question: Question, people: Iterable[Person]) -> None:
+def send_question(question: Question, people: Iterable[Person], *, now: datetime) -> None:
     """Tells those who answer for a family that somebody does not understand a sentence."""
     family = question.family
 
@@ -135,10 +117,10 @@ def send_question(question: Question, people: Iterable[Person]) -> None:
         }
         return subject, text
 
-    _send_all(people, words)
+    _send_all(people, words, occasion=f"question:{question.pk}:asked", now=now)
 
 
-def send_answer(question: Question) -> None:
+def send_answer(question: Question, *, now: datetime) -> None:
     """Tells whoever asked about a sentence that there is an answer; it is read on the page."""
     family = question.family
 
@@ -150,4 +132,31 @@ def send_answer(question: Question) -> None:
         }
         return subject, text
 
-    _send(question.asked_by, words)
+    _send(question.asked_by, words, key=f"question:{question.pk}:answered", now=now)
+
+
+def _address(name: str, *arguments: object) -> str:
+    return f"{settings.SITE_URL}{reverse(name, args=arguments)}"
+
+
+def _send_all(
+    people: Iterable[Person],
+    words: Callable[[Person], tuple[str, str]],
+    *,
+    occasion: str,
+    now: datetime,
+) -> None:
+    """One letter for each, in their language."""
+    letters = []
+    for person in people:
+        with translation.override(person.language):
+            subject, text = words(person)
+        letters.append(Letter(person, subject, text, f"{occasion}:{person.pk}"))
+    queue_mails(letters, now=now)
+
+
+def _send(person: Person, words: Callable[[], tuple[str, str]], *, key: str, now: datetime) -> None:
+    """In the person's language."""
+    with translation.override(person.language):
+        subject, text = words()
+    queue_mail(to=person, subject=subject, text=text, key=key, now=now)

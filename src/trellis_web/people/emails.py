@@ -1,13 +1,15 @@
 """Mail about accounts. A link and a name; never a rating, a level or an outcome."""
 
+from datetime import datetime
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from trellis_web.notices.actions import queue_mail
 from trellis_web.people.models import Person
 
 
@@ -23,8 +25,8 @@ def password_link(person: Person) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def send_invitation(person: Person) -> None:
-    """Sends the invitation in the person's language."""
+def send_invitation(person: Person, *, now: datetime) -> None:
+    """Queues the invitation in the person's language; asked for again, it goes out again."""
     with translation.override(person.language):
         subject = _("Your account at %(organisation)s careers") % {
             "organisation": settings.ORGANISATION
@@ -34,4 +36,5 @@ def send_invitation(person: Person) -> None:
             "\n\n%(link)s\n\nThe link works once, for three days."
             " If it has expired, ask HR for a new one.\n"
         ) % {"name": person.first_name, "link": password_link(person)}
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email])
+    key = f"invitation:{person.pk}:{now.isoformat()}"
+    queue_mail(to=person, subject=subject, text=text, key=key, now=now)

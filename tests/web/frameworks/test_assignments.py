@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 
 from tests.web.factories import NOW, TODAY, hr, person
 from tests.web.frameworks.factories import TEXT, author, draft, family
+from tests.web.posting import posted
 from trellis.findings import BadInput
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denied
@@ -119,16 +119,13 @@ def test_an_assignment_whose_competency_is_gone_has_no_cells() -> None:
     assert (task(opened).title, task(opened).cells) == ("gone", ())
 
 
-def test_each_author_gets_one_mail_a_day_that_holds_a_link_and_no_sentence(
-    django_capture_on_commit_callbacks: Any,
-) -> None:
+def test_each_author_gets_one_mail_a_day_that_holds_a_link_and_no_sentence() -> None:
     opened, writer, who = draft(OPEN), author("writer", name="Wim Writer"), hr()
     give(opened, writer, who)
     give(opened, writer, who, first_level="IC3")
-    with django_capture_on_commit_callbacks(execute=True):
-        assert remind_authors(opened, by=who, now=NOW) == 1
-        assert remind_authors(opened, by=who, now=NOW) == 0
-    (letter,) = mail.outbox
+    assert remind_authors(opened, by=who, now=NOW) == 1
+    assert remind_authors(opened, by=who, now=NOW) == 0
+    (letter,) = posted()
     assert letter.to == [writer.email]
     assert "1 cell is still to write in the framework of Engineering" in letter.body
     assert "/frameworks/administration/drafts/engineering/teamwork/" in letter.body
@@ -136,18 +133,15 @@ def test_each_author_gets_one_mail_a_day_that_holds_a_link_and_no_sentence(
     assert [e.tag for e in Event.objects.all()][-1] == "author:reminded"
 
 
-def test_nobody_is_reminded_of_what_is_written_due_later_or_no_longer_theirs(
-    django_capture_on_commit_callbacks: Any,
-) -> None:
+def test_nobody_is_reminded_of_what_is_written_due_later_or_no_longer_theirs() -> None:
     opened, who = draft(OPEN), hr()
     done, later, ended = author("writer"), author("writer"), author("writer")
     give(opened, done, who, first_level="IC2", last_level="IC2")
     give(opened, later, who)
     give(opened, ended, who, due_on=TODAY)
     Authorship.objects.filter(person=ended).update(until=TODAY)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert remind_authors(opened, by=None, now=NOW, until=TODAY) == 0
-    assert mail.outbox == []
+    assert remind_authors(opened, by=None, now=NOW, until=TODAY) == 0
+    assert posted() == []
 
 
 def test_an_ended_assignment_leaves_the_list_and_the_words() -> None:

@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from tests.web.factories import hr
 from tests.web.frameworks.factories import TEXT, author, draft, family
+from tests.web.posting import posted
 from trellis_web.frameworks.actions.assignments import assign
 from trellis_web.frameworks.models import Assignment
 from trellis_web.people.models import Person
@@ -54,6 +55,7 @@ def remind() -> tuple[str, str]:
     """What the command says."""
     out, err = StringIO(), StringIO()
     call_command("remind_authors", stdout=out, stderr=err)
+    posted()
     return out.getvalue(), err.getvalue()
 
 

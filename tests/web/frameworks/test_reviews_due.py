@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core import mail
 from django.test import Client
 
 from tests.web.factories import NOW, PASSWORD, TODAY, hr, person
 from tests.web.frameworks.factories import author, family, version
+from tests.web.posting import posted
 from trellis.findings import BadInput
 from trellis_web.access.rules import Denied
 from trellis_web.audit.models import Event
@@ -97,35 +97,31 @@ def test_a_trigger_is_raised_by_hr_with_a_note_and_settled_with_a_reason_once() 
     assert Trigger.objects.get().reason == "Same levels."
 
 
-def remind(day: date, callbacks: object) -> int:
-    with callbacks(execute=True):  # type: ignore[operator]
-        return remind_due(today=day, now=NOW)
+def remind(day: date) -> int:
+    return remind_due(today=day, now=NOW)
 
 
-def test_owners_and_hr_are_reminded_once_in_thirty_days(
-    django_capture_on_commit_callbacks: object,
-) -> None:
+def test_owners_and_hr_are_reminded_once_in_thirty_days() -> None:
     home = version(published_at=datetime(2025, 12, 10, 12, tzinfo=UTC)).family
     who = signed_hr()
-    callbacks = django_capture_on_commit_callbacks
-    assert remind(date(2026, 11, 9), callbacks) == 0
-    assert remind(date(2026, 11, 10), callbacks) == 1
-    (told,) = mail.outbox
+    assert remind(date(2026, 11, 9)) == 0
+    assert remind(date(2026, 11, 10)) == 1
+    (told,) = posted()
     assert told.to == [who.email]
     assert "10 Dec 2026" in told.body
-    assert remind(date(2026, 12, 9), callbacks) == 0
-    assert remind(date(2026, 12, 10), callbacks) == 1
+    assert remind(date(2026, 12, 9)) == 0
+    assert remind(date(2026, 12, 10)) == 1
     event = Event.objects.last()
     assert event is not None
     assert (event.tag, event.actor) == ("framework:reminded", None)
     assert event.payload == {"families": [home.slug]}
 
 
-def test_a_trigger_reminds_at_once(django_capture_on_commit_callbacks: object) -> None:
+def test_a_trigger_reminds_at_once() -> None:
     home, who = version().family, signed_hr()
-    assert remind(TODAY, django_capture_on_commit_callbacks) == 0
+    assert remind(TODAY) == 0
     raise_trigger(home, cause="strategy", note="New market.", by=who, now=NOW)
-    assert remind(TODAY, django_capture_on_commit_callbacks) == 1
+    assert remind(TODAY) == 1
 
 
 def test_the_page_is_for_those_who_write() -> None:

@@ -1,13 +1,11 @@
 """Deciding about suggestions: by those who write, once, never over words that nobody saw."""
 
-from typing import Any
-
 import pytest
-from django.core import mail
 
 from tests.web.factories import NOW, TODAY, hr, person
 from tests.web.frameworks.factories import TEXT, author, draft, family
 from tests.web.frameworks.test_suggestions import OTHER, suggest
+from tests.web.posting import posted
 from trellis.findings import BadInput
 from trellis.framework.edit import cell_digest
 from trellis_web.access.rules import Denied
@@ -112,14 +110,11 @@ def test_a_rejection_needs_a_reason() -> None:
     assert Suggestion.objects.get().is_open
 
 
-def test_the_suggester_gets_a_mail_with_a_link_and_none_of_the_words(
-    django_capture_on_commit_callbacks: Any,
-) -> None:
+def test_the_suggester_gets_a_mail_with_a_link_and_none_of_the_words() -> None:
     who = author("co_author")
     made = suggest(draft(), who)
-    with django_capture_on_commit_callbacks(execute=True):
-        reject_suggestion(made, answer="Too long.", by=author("writer"), now=NOW)
-    (letter,) = mail.outbox
+    reject_suggestion(made, answer="Too long.", by=author("writer"), now=NOW)
+    (letter,) = posted()
     assert letter.to == [who.email]
     assert f"/frameworks/administration/suggestions/{made.pk}/" in letter.body
     assert "Too long" not in letter.body

@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.web.factories import NOW, TODAY, hr, person
+from tests.web.posting import posted
 from tests.web.validation.factories import answer_all, draft, opened, panel, rate
 from trellis.findings import BadInput
 from trellis_web.frameworks.models import Draft
@@ -92,16 +91,14 @@ def test_a_level_that_vanished_from_the_draft_keeps_it_from_opening(hana: Person
 
 def test_everybody_asked_gets_a_link_and_no_word_of_the_draft(
     hana: Person,
-    mailoutbox: list[EmailMessage],
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     made = panel(hana, managers=2, seniors=1)
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.open_panel(made, by=hana, now=NOW)
-    assert {mail.to[0] for mail in mailoutbox} == {
+    actions.open_panel(made, by=hana, now=NOW)
+    letters = posted()
+    assert {mail.to[0] for mail in letters} == {
         seat.person.email for seat in made.panelists.select_related("person")
     }
-    for seat, mail in zip(made.panelists.order_by("pk"), mailoutbox, strict=True):
+    for seat, mail in zip(made.panelists.order_by("pk"), letters, strict=True):
         assert reverse("panel_seat", args=[seat.pk]) in str(mail.body)
         assert "craft" not in str(mail.body).casefold()
 

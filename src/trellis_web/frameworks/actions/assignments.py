@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -90,7 +89,7 @@ def remind_authors(
         Assignment.objects.filter(pk__in=rows).update(reminded_on=today)
         record(AuthorsReminded(draft.family.slug, len(waiting)), by=by, at=now)
     for author, tasks in waiting.items():
-        transaction.on_commit(partial(_send, author, draft, tasks))
+        _send(author, draft, tasks, now=now)
     return len(waiting)
 
 
@@ -101,10 +100,10 @@ def _is_to_remind(task: Task, draft: Draft, today: date, until: date | None) -> 
     return Ability.SUGGEST in abilities(given.author, draft.family, today=today)
 
 
-def _send(author: Person, draft: Draft, tasks: Sequence[Task]) -> None:
+def _send(author: Person, draft: Draft, tasks: Sequence[Task], *, now: datetime) -> None:
     left = len({cell for task in tasks for cell in task.open_cells})
     due = min(task.assignment.due_on for task in tasks)
-    send_reminder(author, draft, left, date_format(due, "j M Y"))
+    send_reminder(author, draft, left, date_format(due, "j M Y"), now=now)
 
 
 def _refuse_stranger(draft: Draft, author: Person, today: date) -> None:

@@ -1,7 +1,6 @@
 """Deciding about a suggestion: it becomes the text of its cell, or is rejected with a reason."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -50,7 +49,7 @@ def accept_suggestion(
     stored.accepted_at, stored.accepted_by = now, by
     stored.save(update_fields=["accepted_at", "accepted_by"])
     record(SuggestionAccepted(*_cell(stored), stored.pk, saved.revision), by=by, at=now)
-    transaction.on_commit(partial(send_outcome, stored), robust=True)
+    send_outcome(stored, now=now)
     return stored
 
 
@@ -74,7 +73,7 @@ def reject_suggestion(
     stored.rejected_at, stored.rejected_by, stored.answer = now, by, answer.strip()
     stored.save(update_fields=["rejected_at", "rejected_by", "answer"])
     record(SuggestionRejected(*_cell(stored), stored.pk), by=by, at=now)
-    transaction.on_commit(partial(send_outcome, stored), robust=True)
+    send_outcome(stored, now=now)
     return stored
 
 

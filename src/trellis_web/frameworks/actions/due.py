@@ -87,16 +87,12 @@ def remind_due(*, today: date, now: datetime) -> int:
     """Tells owners and HR which frameworks are due, each at most once in 30 days; how many."""
     rows = to_remind(today=today)
     told = [(each.family, each.day, list(reminded(each.family, today=today))) for each in rows]
-    transaction.on_commit(lambda: _send(told), robust=True)
+    for family, day, people in told:
+        send_review_due(family, day, people, now=now)
     Family.objects.filter(pk__in=[each.family.pk for each in rows]).update(reminded_on=today)
     if rows:
         record(ReviewReminded([each.family.slug for each in rows]), by=None, at=now)
     return len(rows)
-
-
-def _send(told: list[tuple[Family, date, list[Person]]]) -> None:
-    for family, day, people in told:
-        send_review_due(family, day, people)
 
 
 def _refuse_empty(text: str, remedy: str) -> None:

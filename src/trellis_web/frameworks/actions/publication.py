@@ -64,8 +64,7 @@ def publish_version(
     _make_current(family, version, framework)
     _settle_triggers(version, by=by, now=now)
     held.delete()
-    people = list(concerned(family, today=today))
-    transaction.on_commit(lambda: send_publication(version, people), robust=True)
+    send_publication(version, concerned(family, today=today), now=now)
     record(_event(family, version, changes), by=by, at=now)
     return version
 

@@ -38,7 +38,7 @@ def ask_question(
     asked = Question.objects.create(version=version, text=text.strip(), asked_at=now, **about)
     record(QuestionAsked(family.slug, statement, asked.pk), by=by, at=now)
     people = list(answering(family, today=today))
-    transaction.on_commit(lambda: send_question(asked, people), robust=True)
+    send_question(asked, people, now=now)
     return asked
 
 
@@ -61,7 +61,7 @@ def answer_question(question: Question, *, answer: str, by: Person, now: datetim
     found.answer, found.answered_at, found.answered_by = answer.strip(), now, by
     found.save(update_fields=["answer", "answered_at", "answered_by"])
     record(QuestionAnswered(found.family.slug, found.statement, found.pk), by=by, at=now)
-    transaction.on_commit(lambda: send_answer(found), robust=True)
+    send_answer(found, now=now)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -37,4 +36,4 @@ def invite_people(people: Sequence[Person], *, by: Person, now: datetime, today:
     Person.objects.filter(pk__in=[p.pk for p in people]).update(invited_at=now, invited_by=by)
     record_all([(PersonInvited(person.pk), person) for person in people], by=by, at=now)
     for person in people:
-        transaction.on_commit(partial(send_invitation, person))
+        send_invitation(person, now=now)

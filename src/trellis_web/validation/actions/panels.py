@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -42,7 +41,7 @@ def open_panel(panel: Panel, *, by: Person, now: datetime) -> Panel:
     payload = PanelOpened(stored.pk, stored.family.slug, len(panelists), stored.digest)
     record(payload, by=by, at=now)
     for each in panelists:
-        transaction.on_commit(partial(send_panel_invitation, each))
+        send_panel_invitation(each, now=now)
     return stored
 
 
