@@ -10,6 +10,7 @@ from trellis_web.people.models import Person
 from trellis_web.reviews.models import (
     Acknowledgement,
     Assessment,
+    CheckIn,
     Cycle,
     Exemption,
     Participant,
@@ -18,6 +19,7 @@ from trellis_web.reviews.models import (
     ReleasedFeedback,
     ReleasedRating,
     ReleasedResult,
+    Sighting,
 )
 
 _STORED = Q(pk__isnull=False)
@@ -101,3 +103,24 @@ def released_feedback(actor: Person, today: date) -> Q:
 def acknowledgements(actor: Person, today: date) -> Q:
     """Those of the results that one may see."""
     return Q(result__in=ReleasedResult.objects.filter(results(actor, today)))
+
+
+@visible_by(CheckIn)
+def check_ins(actor: Person, today: date) -> Q:
+    """For the person and whoever leads them now; to HR in scope what is recorded."""
+    mine = Q(person=actor) | Q(person__in=reports_of(actor, today=today))
+    return mine | _recorded(actor, today, "person", "recorded_at")
+
+
+@visible_by(Sighting)
+def sightings(actor: Person, today: date) -> Q:
+    """What the person writes is theirs until they hand it over; to HR what is recorded."""
+    handed_over = Q(check_in__prepared_at__isnull=False) | Q(check_in__recorded_at__isnull=False)
+    led = Q(check_in__person__in=reports_of(actor, today=today)) & handed_over
+    recorded = _recorded(actor, today, "check_in__person", "check_in__recorded_at")
+    return Q(check_in__person=actor) | led | recorded
+
+
+def _recorded(actor: Person, today: date, person: str, recorded_at: str) -> Q:
+    scope = _scope(actor, Permission.REVIEW_READ, today, person)
+    return Q(**{f"{recorded_at}__isnull": False}) & scope

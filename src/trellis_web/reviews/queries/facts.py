@@ -1,25 +1,30 @@
 """Released results, and everything else that is recorded, as the facts that a move reads.
 
 Only results pinned to the level that the person holds, since they reached it, speak about a move
-from it. Check-ins are among them.
+from it, and what check-ins between the rounds recorded at that level.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import DateTimeField, IntegerField, QuerySet, Value
+from django.utils import timezone
 
 from trellis.framework.model import Move
 from trellis.framework.resolve import ResolvedFramework, family_of
 from trellis.readiness.facts import Cycle, CycleKind, Facts, Observation
 from trellis.readiness.facts import Rating as Rated
+from trellis.readiness.facts import Sighting as Sighted
 from trellis.readiness.judge import Judgement, judge
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import current, resolved
 from trellis_web.growth.queries import Growth, growth_of
 from trellis_web.people.models import Person, Position
-from trellis_web.reviews.models import ReleasedRating, ReleasedResult
+from trellis_web.reviews.models import ReleasedRating, ReleasedResult, Sighting
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class History:
     cycles: tuple[Cycle, ...]
     version: int | None
     growth: Growth
+    sightings: tuple[Sighted, ...] = ()
 
     def towards(self, move: Move, *, today: date) -> Facts:
         """The facts that `move` reads."""
@@ -37,6 +43,7 @@ class History:
         return self.growth.towards(self.position.family, move).model_copy(
             update={
                 "cycles": self.cycles,
+                "sightings": self.sightings,
                 "months_in_level": months_between(since, today) if since else None,
             }
         )
@@ -82,15 +89,15 @@ def histories(people: Iterable[int], *, today: date) -> dict[int, History]:
     """What is established about each person who holds a position. Six queries."""
     ids = list(people)
     positions = {p.person_id: p for p in Position.objects.on(today).filter(person__in=ids)}
-    results = _results(positions)
-    cycles = _cycles(results)
-    growth = growth_of(ids)
+    results, growth = _results(positions), growth_of(ids)
+    said = _said((row for rows in results.values() for row in rows), positions)
     return {
         person: History(
             position,
-            tuple(cycles[result.pk] for result in results.get(person, ())),
+            tuple(_cycle(row, said.ratings[row.pk]) for row in results.get(person, ())),
             results[person][-1].version if person in results else None,
             growth[person],
+            said.sightings(person),
         )
         for person, position in positions.items()
     }
@@ -110,6 +117,12 @@ class Result(NamedTuple):
     kind: str
     from_on: date
     to_on: date
+    released_at: datetime
+
+    @property
+    def seen_to(self) -> date:
+        """The last day that it speaks about: a result may come before the end of its period."""
+        return min(self.to_on, timezone.localdate(self.released_at))
 
     def speaks_about(self, position: Position) -> bool:
         """Whether it was pinned to the position's level, since that was reached."""
@@ -119,7 +132,7 @@ class Result(NamedTuple):
 
 COLUMNS = (
     *("pk", "person", "version", "version__family__slug", "level", "is_absent", "is_calibrated"),
-    *("cycle__seq", "cycle__kind", "cycle__from_on", "cycle__to_on"),
+    *("cycle__seq", "cycle__kind", "cycle__from_on", "cycle__to_on", "released_at"),
 )
 
 
@@ -133,27 +146,74 @@ def _results(positions: dict[int, Position]) -> dict[int, list[Result]]:
     return found
 
 
-def _cycles(results: dict[int, list[Result]]) -> dict[int, Cycle]:
-    """Each result as the core knows it, by its key."""
-    every = [row for rows in results.values() for row in rows]
-    ratings: dict[int, dict[str, Rated]] = {row.pk: {} for row in every}
-    rows = ReleasedRating.objects.filter(result__in=list(ratings)).values_list(
-        "result_id", "competency__slug", "score", "next", "step"
+@dataclass(frozen=True)
+class Said:
+    """What was said about several people: ratings by result, sightings by person."""
+
+    ratings: defaultdict[int, dict[str, Rated]] = field(default_factory=lambda: defaultdict(dict))
+    talks: defaultdict[int, list[tuple[datetime, Sighted]]] = field(
+        default_factory=lambda: defaultdict(list)
     )
-    for result, slug, *said in rows.iterator(5000):
-        ratings[result][slug] = _rated(*said)
-    return {
-        row.pk: Cycle(
-            seq=row.seq,
-            kind=CycleKind(row.kind),
-            from_=row.from_on,
-            to=row.to_on,
-            absent=row.is_absent,
-            calibrated=row.is_calibrated,
-            ratings=ratings[row.pk],
-        )
-        for row in every
-    }
+
+    def sightings(self, person: int) -> tuple[Sighted, ...]:
+        """What was seen of the person, in the order in which it was recorded."""
+        in_order = sorted(self.talks[person], key=lambda talk: talk[0])
+        return tuple(sighted for _at, sighted in in_order)
+
+
+def _said(results: Iterable[Result], positions: dict[int, Position]) -> Said:
+    """The ratings of these results, and what check-ins recorded at the present levels.
+
+    One query for both: every page about a person asks for them.
+    """
+    found = Said()
+    rows = _ratings(results).union(_recorded(positions), all=True)
+    for of, slug, score, next_, step, *pin, at in rows.iterator(5000):
+        if at is None:
+            found.ratings[of][slug] = _rated(score, next_, step)
+        elif _is_here(positions[of], pin, on := timezone.localdate(at)):
+            sighted = Sighted(competency=slug, next=Observation(next_), on=on)
+            found.talks[of].append((at, sighted))
+    return found
+
+
+def _ratings(results: Iterable[Result]) -> "QuerySet[ReleasedRating, tuple[Any, ...]]":
+    rows = ReleasedRating.objects.filter(result__in=[each.pk for each in results]).order_by()
+    nowhere, never = Value(""), Value(None, DateTimeField())
+    said = ("result_id", "competency__slug", "score", "next", "step")
+    return rows.values_list(*said, nowhere, nowhere, never)
+
+
+def _recorded(positions: dict[int, Position]) -> "QuerySet[Sighting, tuple[Any, ...]]":
+    rows = Sighting.objects.filter(
+        check_in__person__in=list(positions), check_in__recorded_at__isnull=False
+    ).exclude(seen="")
+    unrated, pin = (
+        Value(None, IntegerField()),
+        ("check_in__version__family__slug", "check_in__level"),
+    )
+    said = ("check_in__person_id", "competency__slug", unrated, "seen", Value(""))
+    return rows.order_by().values_list(*said, *pin, "check_in__recorded_at")
+
+
+def _is_here(position: Position, pin: list[str], on: date) -> bool:
+    """Whether what was seen `on` a day, at a family and level, speaks about the position."""
+    since = position.level_since
+    return pin == [position.family, position.level] and (not since or on >= since)
+
+
+def _cycle(row: Result, ratings: dict[str, Rated]) -> Cycle:
+    """A result as the core knows it."""
+    return Cycle(
+        seq=row.seq,
+        kind=CycleKind(row.kind),
+        from_=row.from_on,
+        to=row.to_on,
+        seen_to=row.seen_to,
+        absent=row.is_absent,
+        calibrated=row.is_calibrated,
+        ratings=ratings,
+    )
 
 
 @lru_cache(maxsize=1024)
