@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 findings (differences, warnings), 2 bad input (nothing is 
 
 from trellis.cli.app import app
 from trellis.cli.commands import convert, import_, judge, library, schema, show
+from trellis.cli.export_command import verify_export
 from trellis.cli.history import diff
 from trellis.cli.lint_command import lint
 from trellis.cli.publishing import blank, site
@@ -21,4 +22,5 @@ __all__ = [
     "schema",
     "show",
     "site",
+    "verify_export",
 ]

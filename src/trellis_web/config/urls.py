@@ -15,6 +15,7 @@ urlpatterns = [
     path("levelling/", include("trellis_web.levelling.urls")),
     path("setup/", include("trellis_web.wizard.urls")),
     path("trail/", include("trellis_web.audit.urls")),
+    path("", include("trellis_web.exports.urls")),
     path("account/", include("trellis_web.access.urls")),
     path("account/oidc/", include("trellis_web.identity.urls")),
     path("account/", include("allauth.account.urls")),

@@ -1,0 +1,1 @@
+"""What somebody takes along: everything about themself that they may read, signed."""
