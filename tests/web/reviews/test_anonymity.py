@@ -159,8 +159,7 @@ def test_enough_answers_become_one_batch_cut_by_competency(about: Participant) -
 
 def test_the_answers_of_one_giver_are_not_joined_in_the_batch() -> None:
     """Neither by a key nor by lying side by side, over many batches."""
-    neighbours = Counter(_lie_side_by_side(asking()) for _ in range(10))
-    assert len(neighbours) > 1
+    assert not all(_lie_side_by_side(asking()) for _ in range(6))
 
 
 def _lie_side_by_side(about: Participant) -> bool:

@@ -43,8 +43,10 @@ def close_peer_stages(participants: "QuerySet[Participant]", *, now: datetime) -
     nobody who is late stands out. Its events have no actor, and the time of the batch.
     """
     held = list(
-        participants.select_for_update(of=("self",))
+        participants.filter(pk__in=_questions().values("participant"))
+        .select_for_update(of=("self",))
         .select_related("cycle", "person", "version")
+        .defer("version__text")
         .order_by("pk")
     )
     return sum(_close(held[at : at + CHUNK], now=now) for at in range(0, len(held), CHUNK))
