@@ -35,7 +35,7 @@ from trellis_web.people.actions.lines import add_second_line
 from trellis_web.people.models import Person, Unit
 from trellis_web.reviews.actions import exempt, save_assessment, submit_assessment
 from trellis_web.reviews.models import Assessment, Participant
-from trellis_web.reviews.rules import Answer
+from trellis_web.reviews.rules import Answer, Sent, SentText
 from trellis_web.validation import actions as validation
 from trellis_web.validation.models import Panel, Panelist
 
@@ -218,9 +218,8 @@ def _write(of: Person, perspective: str, name: str) -> Assessment:
     answer = Answer(score=2, next="not_yet", reason=mark(name))
     return save_assessment(
         sheet,
-        answers=dict.fromkeys(("c1", "c2", "c3"), answer),
-        summary=mark(f"{name}-summary"),
-        revision=sheet.revision,
+        answers=dict.fromkeys(("c1", "c2", "c3"), Sent(answer)),
+        summary=SentText(mark(f"{name}-summary")),
         by=sheet.author,
         now=NOW,
     )

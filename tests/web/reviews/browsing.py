@@ -7,6 +7,7 @@ from django.test import Client
 from tests.web.reviews.factories import sheet
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import Assessment
+from trellis_web.reviews.queries import sheet_of
 
 MARK = "a secret word about Maya"
 
@@ -18,11 +19,18 @@ def signed_in(as_: Person) -> Client:
 
 
 def words(assessment: Assessment, **changed: Any) -> dict[str, Any]:
-    """What the form sends when everything is answered."""
-    sent: dict[str, Any] = {"revision": assessment.revision, "summary": MARK}
+    """What the form sends when everything is answered, from a page that was opened just now."""
+    sent: dict[str, Any] = {"summary": MARK} | bases(assessment)
     for slug in ("c1", "c2", "c3"):
         sent |= {f"{slug}-score": "3", f"{slug}-next": "shows", f"{slug}-reason": MARK}
     return sent | changed
+
+
+def bases(assessment: Assessment) -> dict[str, str]:
+    """What a page carries of what is stored."""
+    shown = sheet_of(assessment, to=assessment.author)
+    found = {f"{item.question.slug}-base": item.base for item in shown.items}
+    return found | {"summary-base": shown.summary_base}
 
 
 def text(answer: Any) -> str:

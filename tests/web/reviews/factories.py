@@ -19,7 +19,7 @@ from trellis_web.reviews.actions import (
     submit_assessment,
 )
 from trellis_web.reviews.models import Assessment, Cycle, ReleasedRating, ReleasedResult
-from trellis_web.reviews.rules import Answer
+from trellis_web.reviews.rules import Answer, Sent, SentText
 
 LEVELS = ("L1", "L2", "L3")
 
@@ -150,9 +150,8 @@ def fill(assessment: Assessment, answers: Mapping[str, Answer] | None = None) ->
     given = answers if answers is not None else dict.fromkeys(("c1", "c2", "c3"), FULL)
     return save_assessment(
         assessment,
-        answers=given,
-        summary="A calm half-year.",
-        revision=assessment.revision,
+        answers={slug: Sent(answer) for slug, answer in given.items()},
+        summary=SentText("A calm half-year."),
         by=assessment.author,
         now=NOW,
     )

@@ -1,103 +1,66 @@
-"""Writing a review: autosave, handing in, giving back, handing over.
+"""The life of a review: confirming what has not changed, handing in, giving back."""
 
-Autosave is no state change and leaves no event. `revision` is the one that the author's page was
-loaded or last saved with: a save from an older page is refused, so that nobody overwrites.
-"""
-
-from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from trellis.process.states import AssessmentState, may_write
-from trellis_web.access.queries import reports_of
+from trellis.process.states import AssessmentState
 from trellis_web.access.rules import Denied, Permission, require
 from trellis_web.audit.actions import record
 from trellis_web.people.models import Person
-from trellis_web.reviews.events import (
-    EditRefused,
-    ReviewHandedOver,
-    ReviewReopened,
-    ReviewSubmitted,
-)
-from trellis_web.reviews.models import Assessment, Cycle, Participant, Rating
-from trellis_web.reviews.queries import answers_of, questions_for
-from trellis_web.reviews.queries.sheets import keys_of
-from trellis_web.reviews.rules import (
-    CLOSED,
-    STALE,
-    Answer,
-    Conflict,
-    Incomplete,
-    Refused,
-    complete,
-    missing,
-)
-from trellis_web.reviews.rules.refusals import CYCLE_CLOSED, NOT_AUTHOR, UNKNOWN_COMPETENCY
-
-FIELDS = ["score", "step", "next", "is_unseen", "reason"]
+from trellis_web.reviews.actions.answers import store, writable
+from trellis_web.reviews.events import EditRefused, ReviewReopened, ReviewSubmitted
+from trellis_web.reviews.models import Assessment, Cycle, Rating
+from trellis_web.reviews.queries.answers import answers_of, keys_of, questions_for
+from trellis_web.reviews.queries.proposals import proposals
+from trellis_web.reviews.rules import Conflict, Incomplete, Sent, missing
+from trellis_web.reviews.rules.peers import lacking, with_rest_unseen
+from trellis_web.reviews.rules.writing import why_not_written
 
 
 @transaction.atomic
-def save_rating(
-    assessment: Assessment,
-    *,
-    competency: str,
-    answer: Answer,
-    revision: int,
-    by: Person,
-    now: datetime,
-) -> Assessment:
-    """Stores one answer. Returns the assessment with its new revision and `saved_at`.
+def confirm_unchanged(
+    assessment: Assessment, *, competencies: Collection[str] | None, by: Person, now: datetime
+) -> list[str]:
+    """The author says that nothing changed since the last result: its answers become theirs.
 
-    Raises `Conflict` when it is closed or changed elsewhere, and `Refused` for a competency that
-    the pinned version does not ask for.
+    Of `competencies`, or of everything that has no answer yet; one with an answer is left alone.
+    Returns those that were confirmed. Raises like `save_rating`.
     """
-    fresh = _writable(assessment, revision=revision, by=by, now=now)
-    _store(fresh, {competency: answer})
-    return _saved(fresh, now=now)
-
-
-@transaction.atomic
-def save_summary(
-    assessment: Assessment, *, summary: str, revision: int, by: Person, now: datetime
-) -> Assessment:
-    """Stores the closing words. Raises `Conflict` like `save_rating`."""
-    fresh = _writable(assessment, revision=revision, by=by, now=now)
-    fresh.summary = summary
-    return _saved(fresh, now=now)
-
-
-@transaction.atomic
-def save_assessment(
-    assessment: Assessment,
-    *,
-    answers: Mapping[str, Answer],
-    summary: str,
-    revision: int,
-    by: Person,
-    now: datetime,
-) -> Assessment:
-    """Stores the whole sheet. Raises like `save_rating`; either everything is stored or nothing."""
-    fresh = _writable(assessment, revision=revision, by=by, now=now)
-    _store(fresh, answers)
-    fresh.summary = summary
-    return _saved(fresh, now=now)
+    fresh = writable(assessment, by=by, now=now)
+    answered = answers_of(fresh)
+    wanted = {
+        slug: answer
+        for slug, answer in proposals(fresh, to=by).items()
+        if slug not in answered and (competencies is None or slug in competencies)
+    }
+    store(fresh, {slug: Sent(answer) for slug, answer in wanted.items()}, by=by, now=now)
+    keys = keys_of(fresh.participant)
+    rows = Rating.objects.filter(assessment=fresh, competency__in=[keys[slug] for slug in wanted])
+    rows.update(is_carried=True)
+    fresh.saved_at = now
+    fresh.save(update_fields=["saved_at"])
+    return list(wanted)
 
 
 @transaction.atomic
 def submit_assessment(assessment: Assessment, *, by: Person, now: datetime) -> Assessment:
     """Hands a review in; it is read-only from then on.
 
-    Raises `Incomplete` with everything that is missing, `Conflict` when it was handed in before.
+    What colleagues left empty is "not enough seen". Raises `Incomplete` with everything that is
+    missing, `Conflict` when it was handed in before.
     """
     _hold_round(assessment)
-    fresh = _writable(assessment, revision=None, by=by, now=now)
-    lacking = list(missing(questions_for(fresh.participant), answers_of(fresh)))
-    if lacking:
-        raise Incomplete(lacking)
+    fresh = writable(assessment, by=by, now=now)
+    questions, answers = questions_for(fresh.participant), answers_of(fresh)
+    found = lacking(questions, answers) if fresh.is_colleagues else missing(questions, answers)
+    if lacks := list(found):
+        raise Incomplete(lacks)
+    if fresh.is_colleagues:
+        rest = with_rest_unseen(questions, answers)
+        store(fresh, {slug: Sent(answer) for slug, answer in rest.items()}, by=by, now=now)
     fresh.submitted_at, fresh.submitted_by = now, by
     fresh.save(update_fields=["submitted_at", "submitted_by"])
     subject = fresh.participant.person
@@ -115,45 +78,20 @@ def reopen_assessment(
     """
     require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
     _hold_round(assessment)
-    fresh = _locked(assessment)
+    rows = Assessment.objects.select_for_update(of=("self",)).select_related(
+        "participant__person", "participant__cycle"
+    )
+    fresh = rows.get(pk=assessment.pk)
     if fresh.participant.person_id == by.pk:
         raise Denied
-    if not may_write(fresh.participant.cycle.state, AssessmentState.REOPENED):
-        raise Conflict(CYCLE_CLOSED)
+    if denial := why_not_written(fresh.participant, AssessmentState.REOPENED):
+        raise Conflict(denial)
     fresh.submitted_at = fresh.submitted_by = None
     fresh.reopened_at, fresh.reopened_by, fresh.reopening_reason = now, by, reason
     fresh.save()
     subject = fresh.participant.person
     record(ReviewReopened(fresh.pk, reason), by=by, subject=subject, at=now)
     return fresh
-
-
-@transaction.atomic
-def hand_over(participant: Participant, *, to: Person, by: Person, now: datetime) -> Assessment:
-    """The person's new manager writes the review from now on, on a sheet of their own.
-
-    What the previous manager wrote stays theirs. Raises `Denied` when `to` does not lead the
-    person, `Conflict` when the round is not open.
-    """
-    require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
-    fresh = Participant.objects.select_for_update(of=("self",)).select_related("cycle")
-    participant = fresh.get(pk=participant.pk)
-    if not may_write(participant.cycle.state, AssessmentState.DRAFT):
-        raise Conflict(CYCLE_CLOSED)
-    if (
-        not reports_of(to, today=timezone.localdate(now))
-        .filter(person=participant.person_id)
-        .exists()
-    ):
-        raise Denied(NOT_AUTHOR)
-    participant.manager = to
-    participant.save(update_fields=["manager"])
-    sheet, _ = Assessment.objects.get_or_create(
-        participant=participant, author=to, perspective=Assessment.Perspective.MANAGER
-    )
-    event = ReviewHandedOver(participant.pk, to.pk)
-    record(event, by=by, subject=participant.person, at=now)
-    return sheet
 
 
 @transaction.atomic
@@ -167,62 +105,3 @@ def _hold_round(assessment: Assessment) -> None:
     """A release waits for what is being handed in, and what comes later finds it released."""
     held = Cycle.objects.select_for_update().filter(participants=assessment.participant_id)
     held.values_list("pk", flat=True).first()
-
-
-def _locked(assessment: Assessment) -> Assessment:
-    """The assessment as it stands, held until the end of the transaction."""
-    rows = Assessment.objects.select_for_update(of=("self",)).select_related(
-        "participant__person", "participant__cycle", "participant__version__family"
-    )
-    return rows.get(pk=assessment.pk)
-
-
-def _writable(
-    assessment: Assessment, *, revision: int | None, by: Person, now: datetime
-) -> Assessment:
-    fresh = _locked(assessment)
-    _require_author(fresh, by, today=timezone.localdate(now))
-    if fresh.submitted_at:
-        raise Conflict(CLOSED)
-    if not may_write(fresh.participant.cycle.state, fresh.state):
-        raise Conflict(CYCLE_CLOSED)
-    if revision is not None and revision != fresh.revision:
-        raise Conflict(STALE)
-    return fresh
-
-
-def _require_author(assessment: Assessment, by: Person, *, today: date) -> None:
-    """The subject themself, or the manager as long as they lead the person."""
-    require(by, Permission.REVIEW_WRITE, today=today)
-    person = assessment.participant.person_id
-    leads = assessment.is_self or reports_of(by, today=today).filter(person=person).exists()
-    if assessment.author_id != by.pk or not leads:
-        raise Denied(NOT_AUTHOR)
-
-
-def _store(assessment: Assessment, answers: Mapping[str, Answer]) -> None:
-    questions = questions_for(assessment.participant)
-    if answers.keys() - questions.keys():
-        raise Refused(UNKNOWN_COMPETENCY)
-    keys = keys_of(assessment.participant)
-    rows = [
-        Rating(
-            assessment=assessment,
-            competency_id=keys[slug],
-            **asdict(complete(questions[slug], answer)),
-        )
-        for slug, answer in answers.items()
-    ]
-    Rating.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["assessment", "competency"],
-        update_fields=FIELDS,
-    )
-
-
-def _saved(assessment: Assessment, *, now: datetime) -> Assessment:
-    assessment.revision += 1
-    assessment.saved_at = now
-    assessment.save(update_fields=["summary", "revision", "saved_at"])
-    return assessment

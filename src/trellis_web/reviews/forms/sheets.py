@@ -1,4 +1,4 @@
-"""What an author sends: one answer per competency, the closing words, a reason to write again."""
+"""What authors send: answers, closing words, a reason to give a review back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,10 +8,37 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from trellis_web.reviews.models import Next
-from trellis_web.reviews.rules import Answer, Question
+from trellis_web.reviews.queries import Item
+from trellis_web.reviews.rules import Answer, Question, Sent, SentText
+from trellis_web.reviews.rules.merging import base_of, parts_of
 
 UNSEEN = "unseen"
 LONGEST = 10_000
+TOO_LONG = _(
+    "This has %(show_value)d characters, and 10,000 fit. Shorten it; until then it is not saved."
+)
+
+
+class Words(forms.CharField):
+    """A long text. A line ends the same whichever way it was sent, so that lengths agree."""
+
+    def __init__(self, rows: int, **kwargs: Any) -> None:
+        kwargs |= {"required": False, "max_length": LONGEST}
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(error_messages={"max_length": TOO_LONG}, **kwargs)
+        self.widget.attrs.pop("maxlength", None)  # The browser would cut what is pasted.
+
+    def to_python(self, value: Any) -> str:
+        """The text with plain line ends."""
+        return super().to_python(value.replace("\r\n", "\n") if value else value) or ""
+
+
+class Keys(forms.MultipleChoiceField):
+    """Keys of notes; which of them may be cited is decided where they are stored."""
+
+    def valid_value(self, value: str) -> bool:
+        """Whether it can be a key at all."""
+        return value.isascii() and value.isdigit() and len(value) < 19
 
 
 class RatingForm(forms.Form):
@@ -20,19 +47,16 @@ class RatingForm(forms.Form):
     score = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     step = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     next = forms.ChoiceField(required=False, widget=forms.RadioSelect, choices=Next.choices)
-    reason = forms.CharField(
-        label=_("Why"),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = Words(3, label=_("Why"))
+    cites = Keys(required=False)
+    base = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def __init__(
         self,
         question: Question,
         scale: tuple[str, ...],
         data: QueryDict | None = None,
-        initial: dict[str, str] | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, prefix=question.slug, initial=initial)
         unseen = (UNSEEN, _("Not enough seen"))
@@ -53,53 +77,62 @@ class RatingForm(forms.Form):
 
     @property
     def is_changed(self) -> bool:
-        """Whether this answer was sent at all, and differs from what is stored."""
-        return self.add_prefix("reason") in self.data and self.has_changed()
+        """Whether this answer was sent at all, and differs from what the page showed."""
+        return self.add_prefix("reason") in self.data and self.changed_data not in ([], ["base"])
 
     @property
-    def answer(self) -> Answer:
+    def sent(self) -> Sent:
         """The answer that was sent; only of a valid form."""
         said = self.cleaned_data
         score, step = said.get("score", ""), said.get("step", "")
         is_unseen = UNSEEN in (score, step)
-        return Answer(
+        answer = Answer(
             score=int(score) if score and not is_unseen else None,
             step="" if is_unseen else step,
             next=said.get("next", ""),
             is_unseen=is_unseen,
             reason=said["reason"],
         )
+        return Sent(answer, frozenset(map(int, said["cites"])), said["base"] or NOTHING)
 
 
-def initial_of(answer: Answer) -> dict[str, str]:
-    """A stored answer as the values of the form."""
+NOTHING = base_of(parts_of(Answer(), ()))
+"""The base of a page that says none: it is taken to have shown an empty answer."""
+
+
+def initial_of(item: Item) -> dict[str, Any]:
+    """An answer, or the proposal in place of one, as the values of the form."""
+    answer = item.shown
     score = UNSEEN if answer.is_unseen else str(answer.score or "")
     step = UNSEEN if answer.is_unseen else answer.step
-    return {"score": score, "step": step, "next": answer.next, "reason": answer.reason}
+    said = {"score": score, "step": step, "next": answer.next, "reason": answer.reason}
+    return said | {"cites": [str(key) for key in sorted(item.said.cites)], "base": item.base}
 
 
 class SheetForm(forms.Form):
     """What a sheet holds beside its answers."""
 
-    summary = forms.CharField(
-        label=_("In a few sentences"),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    revision = forms.IntegerField(min_value=0, max_value=10**9, widget=forms.HiddenInput)
+    summary = Words(4, label=_("In a few sentences"))
+    base = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def add_prefix(self, field_name: str) -> str:
+        """The base stands beside those of the answers, under the name of its text."""
+        return "summary-base" if field_name == "base" else field_name
+
+    @property
+    def sent(self) -> SentText | None:
+        """The closing words that were sent; None when the page did not send any."""
+        if "summary" not in self.data:
+            return None
+        said = self.cleaned_data
+        return SentText(said["summary"], said["base"] or base_of({"text": ""}))
 
 
-def rating_forms(
-    questions: Mapping[str, Question],
-    scale: tuple[str, ...],
-    answers: Mapping[str, Answer],
-    data: QueryDict | None = None,
-) -> dict[str, RatingForm]:
-    """One form per question: with what was sent, or with what is stored."""
+def rating_forms(items: Mapping[str, Item], data: QueryDict | None = None) -> dict[str, RatingForm]:
+    """One form per question: with what was sent, or with what is stored or proposed."""
     return {
-        slug: RatingForm(question, scale, data, initial=initial_of(answers.get(slug, Answer())))
-        for slug, question in questions.items()
+        slug: RatingForm(item.question, item.scale, data, initial=initial_of(item))
+        for slug, item in items.items()
     }
 
 

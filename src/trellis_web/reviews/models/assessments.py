@@ -39,7 +39,6 @@ class Assessment(models.Model):
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="assessments")
     perspective = models.CharField(max_length=10, choices=Perspective)
     summary = models.TextField(blank=True, max_length=10_000)
-    revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
@@ -79,6 +78,16 @@ class Assessment(models.Model):
         """Whether the author writes about themself."""
         return self.perspective == Assessment.Perspective.SELF
 
+    @property
+    def is_colleagues(self) -> bool:
+        """Whether a colleague writes, who answers only what they saw."""
+        return self.perspective in (Assessment.Perspective.PEER, Assessment.Perspective.UPWARD)
+
+    @property
+    def is_leading(self) -> bool:
+        """Whether the author writes because they lead the person."""
+        return self.perspective in (Assessment.Perspective.MANAGER, Assessment.Perspective.DOTTED)
+
 
 class RatingBase(models.Model):
     """What is said of one competency. No score with `is_unseen` is the answer "not enough seen"."""
@@ -95,9 +104,13 @@ class RatingBase(models.Model):
 
 
 class Rating(RatingBase):
-    """One competency in an assessment."""
+    """One competency in an assessment.
+
+    `is_carried`: the author confirmed what the last result says, and changed nothing.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="ratings")
+    is_carried = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

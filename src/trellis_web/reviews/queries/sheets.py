@@ -1,36 +1,48 @@
 """The sheet that an author fills in: questions, answers so far, and what may lie beside them."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from trellis_web.access.queries import visible
-from trellis_web.frameworks.models import Competency
+from trellis.findings import Finding
+from trellis.wording import findings_in
 from trellis_web.frameworks.queries import resolved
-from trellis_web.growth.models import EvidenceNote, EvidenceTag
+from trellis_web.growth.models import EvidenceNote
 from trellis_web.people.models import Person
-from trellis_web.reviews.models import Assessment, Participant, Rating, RatingBase
-from trellis_web.reviews.rules import (
-    SELF_SHOWN_AFTER_RATING,
-    Answer,
-    Missing,
-    Question,
-    missing,
-    questions_of,
-    word_of,
-)
-
-_FIELDS = tuple(field.name for field in fields(Answer))
+from trellis_web.reviews.models import Assessment
+from trellis_web.reviews.queries.answers import Said, questions_for, said_in
+from trellis_web.reviews.queries.beside import evidence, own_view, speaks_of
+from trellis_web.reviews.queries.proposals import proposals
+from trellis_web.reviews.rules import Answer, Missing, Question, lacks, missing, word_of
+from trellis_web.reviews.rules.merging import base_of, parts_of
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question with what its author answered, and the self-assessment where it is shown."""
+    """One question with what its author answered, and what lies beside it.
+
+    `own` is the subject's own answer where it is shown, `proposal` what the last result said while
+    there is no answer; `about` are the notes that speak of it, `others` the rest of the period's.
+    """
 
     question: Question
-    answer: Answer
+    said: Said
     lacks: str
     own: Answer | None
-    evidence: tuple[EvidenceNote, ...]
+    proposal: Answer | None
+    about: tuple[EvidenceNote, ...]
+    others: tuple[EvidenceNote, ...]
     scale: tuple[str, ...]
+    name: str
+
+    @property
+    def answer(self) -> Answer:
+        """The answer that is stored."""
+        return self.said.answer
+
+    @property
+    def shown(self) -> Answer:
+        """What the form shows: the answer, or else the proposal."""
+        return self.proposal or self.answer
 
     @property
     def word(self) -> str:
@@ -43,9 +55,33 @@ class Item:
         return word_of(self.own.score if self.own else None, self.scale)
 
     @property
+    def proposed_word(self) -> str:
+        """The same of the proposal."""
+        return word_of(self.proposal.score if self.proposal else None, self.scale)
+
+    @property
+    def cited(self) -> tuple[EvidenceNote, ...]:
+        """The notes that the answer cites, as far as they are still readable."""
+        return tuple(n for n in (*self.about, *self.others) if n.pk in self.said.cites)
+
+    @property
+    def base(self) -> str:
+        """What is stored, as the page carries it until it saves; see `rules.merging`."""
+        return self.base_with(cites=bool(self.about or self.others))
+
+    def base_with(self, *, cites: bool) -> str:
+        """The same of a page on which there are notes to cite, or none."""
+        return base_of(parts_of(self.answer, self.said.cites if cites else None))
+
+    @property
     def is_answered(self) -> bool:
         """Whether nothing is missing here."""
         return not self.lacks
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Words in the reason that judge who somebody is."""
+        return findings_in(self.answer.reason, [self.name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,107 +91,84 @@ class Sheet:
     assessment: Assessment
     items: tuple[Item, ...]
     missing: tuple[Missing, ...]
-    evidence: tuple[EvidenceNote, ...]
     own_summary: str
+
+    @property
+    def summary_base(self) -> str:
+        """The closing words, as the page carries them until it saves."""
+        return base_of({"text": self.assessment.summary})
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Words in the closing words that judge who somebody is."""
+        name = self.assessment.participant.person.first_name
+        return findings_in(self.assessment.summary, [name])
 
     @property
     def done(self) -> int:
         """How many questions are answered."""
         return sum(item.is_answered for item in self.items)
 
+    @property
+    def proposed(self) -> tuple[Item, ...]:
+        """Those that wait for the word that nothing has changed, or for what has."""
+        return tuple(item for item in self.items if item.proposal)
 
-def questions_for(participant: Participant) -> dict[str, Question]:
-    """What the round asks about a participant, by competency."""
-    return questions_of(
-        resolved(participant.version),
-        participant.level,
-        participant.next_level,
-        is_checkin=participant.cycle.is_checkin,
-    )
-
-
-def keys_of(participant: Participant) -> dict[str, int]:
-    """The key of each competency of the participant's family, by id."""
-    family = Competency.objects.filter(family=participant.version.family_id)
-    return dict(family.values_list("slug", "pk"))
-
-
-def answer_in(rating: RatingBase) -> Answer:
-    """What a stored rating says."""
-    return Answer(**{name: getattr(rating, name) for name in _FIELDS})
-
-
-def answers_of(assessment: Assessment) -> dict[str, Answer]:
-    """The answers of an assessment, by competency. One query."""
-    rows = Rating.objects.filter(assessment=assessment).select_related("competency")
-    return {row.competency.slug: answer_in(row) for row in rows}
+    @property
+    def first_open(self) -> Item | None:
+        """Where to go on: the first question that lacks something, or else the first one."""
+        return next((i for i in self.items if i.lacks), self.items[0] if self.items else None)
 
 
 def sheet_of(assessment: Assessment, *, to: Person) -> Sheet:
-    """The sheet of an assessment as `to` may see it. Six queries, however long it is."""
-    participant = assessment.participant
-    questions = questions_for(participant)
-    answers = answers_of(assessment)
-    lacking = tuple(missing(questions, answers))
-    words = {each.slug: each.sentence for each in lacking}
-    own, own_summary = _self_assessment(assessment, answers)
-    notes = _evidence(participant, to)
-    scale = resolved(participant.version).framework.rating.scale
-    items = tuple(
-        Item(
+    """The sheet of an assessment as `to` may see it. Eight queries at most, however long it is."""
+    questions, said = questions_for(assessment.participant), said_in(assessment)
+    answers = {slug: each.answer for slug, each in said.items()}
+    own, own_summary = own_view(assessment, answers, questions)
+    notes, proposed = evidence(assessment, to=to), proposals(assessment, to=to)
+    about = _About(assessment, said, own, {s: a for s, a in proposed.items() if s not in said})
+    items = tuple(about.item(question, notes) for question in questions.values())
+    return Sheet(assessment, items, tuple(missing(questions, answers)), own_summary)
+
+
+def blank_sheet(assessment: Assessment) -> Sheet:
+    """The sheet of an assessment that is not stored: the form before anything was said."""
+    questions = questions_for(assessment.participant)
+    about = _About(assessment, {}, {}, {})
+    return Sheet(assessment, tuple(about.item(each) for each in questions.values()), (), "")
+
+
+def saved_item(assessment: Assessment, competency: str) -> tuple[Item, int, int]:
+    """One item just after it was saved, without notes; how many are answered, and of how many."""
+    questions, said = questions_for(assessment.participant), said_in(assessment)
+    answers = {slug: each.answer for slug, each in said.items()}
+    own, _ = own_view(assessment, answers, questions)
+    lacking = len(list(missing(questions, answers)))
+    item = _About(assessment, said, own, {}).item(questions[competency])
+    return item, len(questions) - lacking, len(questions)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is known of a sheet, by competency, from which its items are made."""
+
+    assessment: Assessment
+    said: Mapping[str, Said]
+    own: Mapping[str, Answer]
+    proposed: Mapping[str, Answer]
+
+    def item(self, question: Question, notes: tuple[EvidenceNote, ...] = ()) -> Item:
+        participant, slug = self.assessment.participant, question.slug
+        said = self.said.get(slug, Said())
+        about = tuple(note for note in notes if speaks_of(note, question))
+        return Item(
             question,
-            answers.get(slug, Answer()),
-            words.get(slug, ""),
-            own.get(slug),
-            tuple(note for note in notes if _speaks_of(note, question)),
-            scale,
+            said,
+            lacks(question, said.answer),
+            self.own.get(slug),
+            self.proposed.get(slug),
+            about,
+            tuple(note for note in notes if note not in about),
+            resolved(participant.version).framework.rating.scale,
+            participant.person.first_name,
         )
-        for slug, question in questions.items()
-    )
-    return Sheet(assessment, items, lacking, notes, own_summary)
-
-
-def _self_assessment(
-    assessment: Assessment, answers: dict[str, Answer]
-) -> tuple[dict[str, Answer], str]:
-    """The subject's own answers: once handed in, and each only where the manager has answered."""
-    if assessment.is_self:
-        return {}, ""
-    theirs = Assessment.objects.filter(
-        participant=assessment.participant_id,
-        perspective=Assessment.Perspective.SELF,
-        submitted_at__isnull=False,
-    ).first()
-    if theirs is None:
-        return {}, ""
-    everything = not SELF_SHOWN_AFTER_RATING or assessment.submitted_at is not None
-    shown = {
-        slug: answer
-        for slug, answer in answers_of(theirs).items()
-        if everything or _is_decided(answers.get(slug))
-    }
-    return shown, theirs.summary if everything else ""
-
-
-def _is_decided(answer: Answer | None) -> bool:
-    return answer is not None and (
-        answer.is_unseen or answer.score is not None or bool(answer.next)
-    )
-
-
-def _evidence(participant: Participant, to: Person) -> tuple[EvidenceNote, ...]:
-    """Notes of the period that the reader may see, newest first."""
-    notes = visible(EvidenceNote, to=to).filter(
-        person=participant.person_id,
-        happened_on__range=(participant.cycle.from_on, participant.cycle.to_on),
-    )
-    return tuple(notes.prefetch_related("tags").order_by("-happened_on", "-pk")[:50])
-
-
-def _speaks_of(note: EvidenceNote, question: Question) -> bool:
-    statements = {statement.id for statement in (*question.here, *question.there)}
-    return any(
-        (tag.kind == EvidenceTag.Kind.COMPETENCY and tag.key == question.slug)
-        or (tag.kind == EvidenceTag.Kind.STATEMENT and tag.key in statements)
-        for tag in note.tags.all()
-    )

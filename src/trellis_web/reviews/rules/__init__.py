@@ -1,16 +1,17 @@
 """What an author is asked, what is missing, and why something is refused."""
 
 from trellis_web.reviews.rules.answers import (
-    REASON_NEEDED_FOR,
-    SELF_SHOWN_AFTER_RATING,
+    ENDS_OF_SCALE,
     Answer,
     Missing,
     Question,
     complete,
+    lacks,
     missing,
     questions_of,
     word_of,
 )
+from trellis_web.reviews.rules.merging import Sent, SentText
 from trellis_web.reviews.rules.refusals import (
     CLOSED,
     STALE,
@@ -18,12 +19,12 @@ from trellis_web.reviews.rules.refusals import (
     Incomplete,
     Refused,
     Unlaunchable,
+    Unsettable,
 )
 
 __all__ = [
     "CLOSED",
-    "REASON_NEEDED_FOR",
-    "SELF_SHOWN_AFTER_RATING",
+    "ENDS_OF_SCALE",
     "STALE",
     "Answer",
     "Conflict",
@@ -31,8 +32,12 @@ __all__ = [
     "Missing",
     "Question",
     "Refused",
+    "Sent",
+    "SentText",
     "Unlaunchable",
+    "Unsettable",
     "complete",
+    "lacks",
     "missing",
     "questions_of",
     "word_of",

@@ -10,10 +10,8 @@ from trellis.framework.resolve import ResolvedFramework
 from trellis.readiness.standpoint import MEETS
 from trellis_web.reviews.models import Next
 
-REASON_NEEDED_FOR = frozenset({1, 2, 5})
-"""Scores far from "Meets" are explained by an example."""
-SELF_SHOWN_AFTER_RATING = True
-"""Managers see the self-assessment of a competency only once they have rated it themselves."""
+ENDS_OF_SCALE = frozenset({1, 2, 5})
+"""Scores far from "Meets", which a round may want explained by an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,7 @@ class Question:
     step_there: str | None
     is_scored: bool
     is_stepped: bool
+    is_example_needed: bool = True
 
     @property
     def slug(self) -> str:
@@ -64,7 +63,12 @@ class Missing:
 
 
 def questions_of(
-    framework: ResolvedFramework, level: str, next_level: str, *, is_checkin: bool
+    framework: ResolvedFramework,
+    level: str,
+    next_level: str,
+    *,
+    is_checkin: bool,
+    is_example_needed: bool = True,
 ) -> dict[str, Question]:
     """The questions about somebody at `level`, by competency, in the order of the file."""
     is_stepped = framework.framework.rating.basis == "step"
@@ -79,6 +83,7 @@ def questions_of(
             there.step,
             is_scored=not is_checkin,
             is_stepped=is_stepped,
+            is_example_needed=is_example_needed,
         )
     return found
 
@@ -116,9 +121,14 @@ def _from_step(question: Question, answer: Answer) -> Answer:
 def missing(questions: Mapping[str, Question], answers: Mapping[str, Answer]) -> Iterator[Missing]:
     """What keeps a review from being handed in, in the order of the questions."""
     for slug, question in questions.items():
-        sentence = _lacks(question, answers.get(slug, Answer()))
+        sentence = lacks(question, answers.get(slug, Answer()))
         if sentence:
-            yield Missing(slug, sentence % {"competency": question.competency.title})
+            yield Missing(slug, sentence)
+
+
+def lacks(question: Question, answer: Answer) -> str:
+    """What an answer lacks, in words; empty when it is whole."""
+    return _lacks(question, answer) % {"competency": question.competency.title}
 
 
 def _lacks(question: Question, answer: Answer) -> str:
@@ -130,7 +140,8 @@ def _lacks(question: Question, answer: Answer) -> str:
         return _("%(competency)s: choose a rating, or “Not enough seen”.")
     if question.asks_next and not answer.next:
         return _("%(competency)s: say what you saw of the next level.")
-    if answer.score in REASON_NEEDED_FOR and not answer.reason.strip():
+    is_far = question.is_example_needed and answer.score in ENDS_OF_SCALE
+    if is_far and not answer.reason.strip():
         return _("%(competency)s: give an example that shows why.")
     return ""
 

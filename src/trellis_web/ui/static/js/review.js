@@ -195,7 +195,7 @@ function start(form) {
     event.preventDefault();
     await flush();
     if ([...waiting.values()].some((entry) => !entry.isHeld)) return; // Offline: the banner says so.
-    waiting.clear();
+    for (const address of [...waiting.keys()]) waiting.delete(address) && keep(address);
     stopped = true; // The form itself carries everything from here on.
     form.requestSubmit(by);
   });
