@@ -212,6 +212,38 @@ def audit() -> None:
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")],
+) -> None:
+    """Write the database and the evidence files to one file. Works while the program runs."""
+    _django()
+    from django.utils import timezone
+
+    from trellis_web.backup.run import back_up
+
+    made = back_up(file, now=timezone.now())
+    typer.echo(f"{file} holds {sum(made.tables.values())} rows and {made.files} evidence files.")
+    typer.echo("The secret key is not inside: keep it elsewhere.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `trellis backup` wrote.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace everything that is here.")
+    ] = False,
+) -> None:
+    """Put a backup in place of an empty installation. Stop the program first."""
+    _django()
+    from trellis_web.backup.run import restore as put_back
+
+    made = put_back(file, replace=replace)
+    _prepare()
+    typer.echo(f"Restored {sum(made.tables.values())} rows and {made.files} evidence files of")
+    typer.echo(f"{made.made_at}. Everybody signs in again.")
+
+
+@app.command()
 def docs(
     folder: Annotated[Path, typer.Argument(help="Where the pages lie.")] = Path("docs/reference"),
     check: Annotated[bool, typer.Option("--check", help="Only look whether they are old.")] = False,
