@@ -63,6 +63,7 @@ hypothesis_settings.load_profile("gate")
 
 
 QUICK: dict[str, Any] = {
+    "TASKS": {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}},
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -72,7 +73,8 @@ QUICK: dict[str, Any] = {
         "django.contrib.auth.hashers.Argon2PasswordHasher",
     ],
 }
-"""Static files without a manifest, and passwords without the work that makes them strong."""
+"""Static files without a manifest, passwords without the work that makes them strong, and background
+jobs that run where they are queued."""
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -113,7 +113,10 @@ def serve(
         if not build.is_built():
             _build_demo(SIZE, build.SEED)
     _welcome(host, port, demo=demo)
-    _granian(host, port, workers)
+    from trellis_web.config.worker import Keeper
+
+    with Keeper():
+        _granian(host, port, workers)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -157,6 +160,30 @@ def _granian(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
     )
     server.serve()
+
+
+@app.command()
+def work(
+    parent: Annotated[int | None, typer.Option(help="End when this process is gone.")] = None,
+) -> None:
+    """Run background jobs, mail and timers. `trellis serve` does it by itself."""
+    _django()
+    from trellis_web.config.worker import Work
+
+    Work(parent).run()
+
+
+@app.command()
+def timers() -> None:
+    """Run the timers whose time has come, once. For cron, where no worker runs."""
+    _django()
+    from django.utils import timezone
+
+    from trellis_web.config.timers import TIMERS
+    from trellis_web.notices.actions.timers import run_timers
+
+    for name in run_timers(TIMERS, now=timezone.now()):
+        typer.echo(name)
 
 
 @app.command()

@@ -15,6 +15,11 @@ OURS = "trellis_web."
 AGENT_KNOWN_OTHERWISE = {
     "growth.Endorsement.withdrawn_at": "only the one who endorsed withdraws",
     "growth.EvidenceNote.created_at": "only the person writes about themself",
+    "notices.Job.failed_at": "the worker, for whoever queued it",
+    "notices.Job.finished_at": "the worker, for whoever queued it",
+    "notices.Job.started_at": "the worker, for whoever queued it",
+    "notices.TimerRun.finished_at": "the worker",
+    "notices.TimerRun.started_at": "the worker",
     "notices.Mail.due_at": "when the worker tries again",
     "notices.Mail.failed_at": "the mail server refused it",
     "notices.Mail.queued_at": "written by the change that causes it, which is in the trail",

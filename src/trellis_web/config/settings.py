@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "trellis_web.audit",
     "trellis_web.people",
@@ -88,6 +90,16 @@ DATABASES = {
     "default": database(
         Env().str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'trellis.sqlite3'}"
     )
+}
+# Work in the background (docs/administrators/background.md); how far a job is stands in files,
+# because its transaction hides what it writes.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "progress": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "progress",
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("evidence/", include("trellis_web.growth.urls")),
     path("reviews/", include("trellis_web.reviews.urls")),
     path("levelling/", include("trellis_web.levelling.urls")),
+    path("notices/", include("trellis_web.notices.urls")),
     path("setup/", include("trellis_web.wizard.urls")),
     path("trail/", include("trellis_web.audit.urls")),
     path("", include("trellis_web.exports.urls")),

@@ -1,4 +1,4 @@
-"""Who sees what went out of the house."""
+"""Who sees what went out of the house, and what runs for whom."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from trellis_web.access.queries import EVERYTHING, NOTHING, is_permitted, visible_by
 from trellis_web.access.rules import Permission
-from trellis_web.notices.models import Mail
+from trellis_web.notices.models import Job, Mail, TimerRun
 from trellis_web.people.models import Person
 
 
@@ -14,3 +14,15 @@ from trellis_web.people.models import Person
 def mails(actor: Person, today: date) -> Q:
     """All of it for those who look after it; pages never show a text."""
     return EVERYTHING if is_permitted(actor, Permission.NOTICE_MANAGE, today=today) else NOTHING
+
+
+@visible_by(Job)
+def jobs(actor: Person, today: date) -> Q:
+    """Those that one waits for."""
+    return Q(queued_by=actor)
+
+
+@visible_by(TimerRun)
+def timer_runs(actor: Person, today: date) -> Q:
+    """As mail: whoever looks after what runs by itself."""
+    return mails(actor, today)

@@ -46,8 +46,8 @@ def _post(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def queued(key: str = "round:1", **fields: Any) -> Mail:
     to = fields.pop("to", None) or person("Maya Okafor")
-    values: dict[str, Any] = {"subject": "A review waits", "text": "Hello", "key": key, "now": NOW} | fields
-    queue_mail(to=to, **values)
+    values: dict[str, Any] = {"subject": "A review waits", "text": "Hello"} | fields
+    queue_mail(to=to, key=key, now=NOW, **values)
     return Mail.objects.get(key=key)
 
 

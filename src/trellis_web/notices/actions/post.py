@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from trellis_web.notices.models import Mail
-from trellis_web.notices.rules import GIVES_UP_AFTER, Fate, fate_of, pause_after
+from trellis_web.notices.rules.post import GIVES_UP_AFTER, Fate, fate_of, pause_after
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,53 @@
+"""What happens by the clock. The one visible list: name, how often, action.
+
+The worker runs it; `trellis timers` runs it by hand or from cron. Each action does what is due at
+`now`, so that a day without a server is made up for, and nothing happens twice.
+"""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from trellis.findings import BadInput
+from trellis_web.frameworks.actions import forget_uploads, remind_due
+from trellis_web.frameworks.actions.assignments import remind_authors
+from trellis_web.frameworks.models import Draft
+from trellis_web.growth.actions.files import sweep_files
+from trellis_web.notices.actions.forgetting import forget_notices
+from trellis_web.notices.actions.jobs import bury_jobs
+from trellis_web.notices.rules.timers import Every, Timer
+from trellis_web.readiness.actions import refresh_due
+
+AHEAD = timedelta(days=3)
+"""How early framework authors are reminded."""
+
+
+def remind_writers(*, now: datetime) -> None:
+    """Framework authors, of cells that are due soon; a draft that cannot be read stops no other."""
+    until = timezone.localdate(now) + AHEAD
+    for draft in Draft.objects.select_related("family"):
+        try:
+            remind_authors(draft, by=None, now=now, until=until)
+        except BadInput:
+            continue
+
+
+def remind_owners(*, now: datetime) -> int:
+    """Owners and HR, of frameworks that are to be looked at again."""
+    return remind_due(today=timezone.localdate(now), now=now)
+
+
+def refresh_readiness(*, now: datetime) -> int:
+    """Readiness that time alone has changed."""
+    return refresh_due(today=timezone.localdate(now))
+
+
+TIMERS = (
+    Timer("jobs whose worker died", Every.HOUR, bury_jobs),
+    Timer("readiness of a new day", Every.DAY, refresh_readiness),
+    Timer("framework authors", Every.DAY, remind_writers),
+    Timer("frameworks to look at", Every.DAY, remind_owners),
+    Timer("uploads", Every.DAY, forget_uploads),
+    Timer("evidence files without a note", Every.DAY, sweep_files),
+    Timer("letters and jobs", Every.DAY, forget_notices),
+)

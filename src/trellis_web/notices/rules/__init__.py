@@ -1,0 +1,1 @@
+"""Pure answers about letters, time and progress."""
