@@ -33,12 +33,10 @@ class RandomUUID(Func):
     arity = 0
     output_field = UUIDField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """SQLite keeps a UUID as its 32 hexadecimal digits."""
-        sql: tuple[str, list[Any]] = self.as_sql(
-            compiler, connection, template="lower(hex(randomblob(16)))", **context
-        )
-        return sql
+        digits = "lower(hex(randomblob(16)))"
+        return self.as_sql(compiler, connection, template=digits, **context)
 
 
 def pass_on(participants: "QuerySet[Participant]") -> int:

@@ -8,8 +8,10 @@ from django.utils import timezone
 from trellis_web.access.queries import reports_of
 from trellis_web.access.rules import Denial, Denied, Permission, require
 from trellis_web.audit.actions import record
+from trellis_web.notices.actions import queue_mails
 from trellis_web.people.models import Person, ReportingLine
 from trellis_web.people.queries import manager_of
+from trellis_web.reviews import emails
 from trellis_web.reviews.events import (
     NominationApproved,
     NominationDeclined,
@@ -48,6 +50,8 @@ def nominate(participant: Participant, *, peer: Person, by: Person, now: datetim
     if by.pk != fresh.person_id:
         raise Denied
     made = _proposed(fresh, peer, by=by, now=now)
+    if fresh.manager:
+        queue_mails([emails.proposal_waits(made, fresh.manager)], now=now)
     record(PeerNominated(fresh.pk, peer.pk), by=by, subject=fresh.person, at=now)
     return made
 
@@ -82,6 +86,7 @@ def decline_nomination(
     fresh = _undecided(nomination, by=by, now=now)
     _require_manager(fresh.participant, by, now=now)
     _decline(fresh, reason, by=by, now=now)
+    queue_mails([emails.proposal_is_decided(fresh)], now=now)
     about = fresh.participant
     record(NominationDeclined(about.pk, fresh.peer_id), by=by, subject=about.person, at=now)
     return fresh
@@ -162,7 +167,9 @@ def ask_reports(cycle: Cycle, *, by: Person, now: datetime, today: date) -> int:
 def _open(participant: Participant, *, by: Person, now: datetime) -> Participant:
     """The participant as they stand, held until the end of the transaction; only while open."""
     require(by, Permission.REVIEW_WRITE, today=timezone.localdate(now))
-    rows = Participant.objects.select_for_update(of=("self",)).select_related("cycle", "person")
+    rows = Participant.objects.select_for_update(of=("self",)).select_related(
+        "cycle", "person", "manager"
+    )
     fresh = rows.get(pk=participant.pk)
     if PEER not in fresh.cycle.perspectives or fresh.is_absent:
         raise Refused(NO_PEERS)
@@ -219,6 +226,7 @@ def _why_not(participant: Participant, peer: Person, *, today: date) -> Denial |
 def _approve(nomination: Nomination, *, by: Person, now: datetime) -> None:
     nomination.approved_at, nomination.approved_by = now, by
     nomination.save(update_fields=["approved_at", "approved_by"])
+    queue_mails([emails.feedback_is_asked(nomination)], now=now)
     about = nomination.participant
     if not is_anonymous(about.cycle, nomination.perspective):
         Assessment.objects.get_or_create(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from trellis_web.access.queries import visible
 from trellis_web.frameworks.queries import resolved
@@ -19,7 +19,7 @@ from trellis_web.reviews.models import (
     Rating,
 )
 from trellis_web.reviews.rules import word_of
-from trellis_web.reviews.rules.peers import PEER, is_anonymous, places_left, why_closed
+from trellis_web.reviews.rules.peers import PEER, places_left, why_closed
 
 Answered = AnonymousAnswer | Rating
 
@@ -81,23 +81,60 @@ def circle_of(participant: Participant, *, to: Person, now: datetime) -> Circle:
     )
 
 
-def asked_of(person: Person, *, now: datetime) -> list[Nomination]:
-    """The anonymous answers that a person is asked for, by deadline; those with names are sheets.
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """What somebody has to do with colleagues: answer, propose, decide."""
 
-    Nobody can tell from this list, or from what is stored, who has answered.
+    asked: tuple[Nomination, ...]
+    own: tuple[Participant, ...]
+    led: tuple[Participant, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.asked or self.own or self.led)
+
+
+def todo_of(person: Person, *, now: datetime) -> Todo:
+    """What somebody has to do with colleagues now. Two queries."""
+    people = (
+        visible(Participant, to=person)
+        .filter(Q(person=person) | Q(manager=person), cycle__opened_at__isnull=False)
+        .filter(is_absent=False, cycle__released_at=None)
+        .annotate(waiting=Count("nominations", filter=_waiting("nominations__")))
+        .select_related("cycle", "person")
+        .order_by("cycle__due_on", "person__name", "pk")
+    )
+    open_ = [p for p in people if PEER in p.cycle.perspectives and not why_closed(p, now=now)]
+    return Todo(
+        tuple(asked_of(person, now=now)),
+        tuple(each for each in open_ if each.person_id == person.pk),
+        tuple(each for each in open_ if each.person_id != person.pk),
+    )
+
+
+def asked_of(person: Person, *, now: datetime) -> list[Nomination]:
+    """What a person is asked for, by deadline.
+
+    Nobody can tell from this list, or from what is stored, who has given an anonymous answer.
     """
+    sheets = Assessment.objects.filter(
+        participant=OuterRef("participant"), author=person, submitted_at__isnull=False
+    )
     rows = (
         visible(Nomination, to=person)
-        .filter(peer=person, declined_at=None)
+        .filter(~Exists(sheets.filter(perspective=OuterRef("perspective"))), declined_at=None)
+        .filter(peer=person)
         .select_related("participant__cycle", "participant__person")
         .order_by("participant__cycle__due_on", "participant__person__name", "pk")
     )
-    return [
-        each
-        for each in rows
-        if is_anonymous(each.participant.cycle, each.perspective)
-        and why_closed(each.participant, now=now) is None
-    ]
+    return [each for each in rows if why_closed(each.participant, now=now) is None]
+
+
+def _waiting(path: str = "") -> Q:
+    """Proposals that the manager has not decided."""
+    undecided = {f"{path}approved_at": None, f"{path}declined_at": None}
+    return Q(**{f"{path}perspective": PEER}, **undecided)
 
 
 def words_about(participant: Participant, *, to: Person) -> Words:

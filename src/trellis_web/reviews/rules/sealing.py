@@ -46,7 +46,7 @@ def unseal(text: str) -> dict[str, Any] | None:
 
 
 def _installation() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = map(str, [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
     return MultiFernet([Fernet(_key("sealed-answer", key)) for key in keys])
 
 

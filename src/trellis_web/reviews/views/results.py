@@ -14,6 +14,7 @@ from trellis_web.reviews.actions import acknowledge_result, note_result_opened
 from trellis_web.reviews.forms import AcknowledgementForm
 from trellis_web.reviews.models import Assessment, ReleasedResult
 from trellis_web.reviews.queries import result_page
+from trellis_web.reviews.queries.peers import todo_of
 from trellis_web.reviews.rules import Refused
 
 
@@ -41,6 +42,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
         "open": [each for each in writing if not each.submitted_at],
         "handed_in": [each for each in writing if each.submitted_at],
         "results": results,
+        "peers": todo_of(actor, now=timezone.now()),
         "today": today,
     }
     return render(request, "reviews/list.html", context)
