@@ -13,6 +13,7 @@ from trellis_web.access.queries import (
 )
 from trellis_web.access.rules import Permission
 from trellis_web.growth.models import (
+    Ask,
     Confirmation,
     Endorsement,
     EvidenceFile,
@@ -68,6 +69,13 @@ def _confirmations(actor: Person, today: date) -> Q:
     return (
         Q(note__person=actor) | Q(colleague=actor) | _led(actor, today, confirmed, "note__person")
     )
+
+
+@visible_by(Ask)
+def _asks(actor: Person, today: date) -> Q:
+    """Whom it is about, who is asked, and the manager who asked while they lead the person."""
+    led = Q(asked_by=actor, person__in=reports_of(actor, today=today))
+    return Q(person=actor) | Q(colleague=actor) | led
 
 
 @visible_by(Endorsement)

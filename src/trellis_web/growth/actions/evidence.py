@@ -51,7 +51,7 @@ def add_evidence(
         source=source,
         created_at=now,
     )
-    _tag(note, tags)
+    tag_note(note, tags)
     record(EvidenceAdded(note.pk), by=by, subject=person, at=now)
     return note
 
@@ -76,7 +76,7 @@ def edit_evidence(
     note.text, note.happened_on, note.link, note.is_ongoing = text, happened_on, link, is_ongoing
     note.save()
     note.tags.all().delete()
-    _tag(note, tags)
+    tag_note(note, tags)
     record(EvidenceEdited(note.pk), by=by, subject=note.person, at=now)
     refresh_facts([note.person_id], today=today)
     return note
@@ -141,7 +141,8 @@ def unshare_evidence(*, note: EvidenceNote, by: Person, now: datetime, today: da
     return note
 
 
-def _tag(note: EvidenceNote, tags: Iterable[Tag]) -> None:
+def tag_note(note: EvidenceNote, tags: Iterable[Tag]) -> None:
+    """Ties a note to what it speaks about, each tag once."""
     EvidenceTag.objects.bulk_create(
         EvidenceTag(note=note, kind=tag.kind, family=tag.family, key=tag.key)
         for tag in dict.fromkeys(tags)
@@ -149,7 +150,7 @@ def _tag(note: EvidenceNote, tags: Iterable[Tag]) -> None:
 
 
 def own_note(note: EvidenceNote, by: Person, *, today: date) -> EvidenceNote:
-    """The note, locked and as it is now. Raises `Denied` for everyone but its author."""
+    """The author's note, locked and as it is now. Raises `Denied` for everyone but its author."""
     _require_author(note.person, by, today=today)
     return EvidenceNote.objects.select_for_update().select_related("person").get(pk=note.pk)
 

@@ -1,5 +1,11 @@
 """What is recorded about evidence: that something happened, never the words."""
 
+from trellis_web.growth.events.asks import (
+    FeedbackAsked,
+    FeedbackDeclined,
+    FeedbackGiven,
+    FeedbackWithdrawn,
+)
 from trellis_web.growth.events.endorsements import (
     EndorsementGiven,
     EndorsementWithdrawn,
@@ -13,6 +19,7 @@ from trellis_web.growth.events.evidence import (
     EvidenceConfirmed,
     EvidenceDeleted,
     EvidenceEdited,
+    EvidenceImported,
     EvidenceShared,
     EvidenceUnshared,
     FileDeleted,
@@ -45,8 +52,13 @@ __all__ = [
     "EvidenceConfirmed",
     "EvidenceDeleted",
     "EvidenceEdited",
+    "EvidenceImported",
     "EvidenceShared",
     "EvidenceUnshared",
+    "FeedbackAsked",
+    "FeedbackDeclined",
+    "FeedbackGiven",
+    "FeedbackWithdrawn",
     "FileDeleted",
     "FilesAttached",
     "FilesSwept",

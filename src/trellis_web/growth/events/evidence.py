@@ -109,6 +109,20 @@ class ConfirmationDeclined(_AboutNote):
         return _("A colleague answered that they cannot confirm a note.")
 
 
+@audited("evidence:imported")
+@dataclass(frozen=True)
+class EvidenceImported(Payload):
+    """Private notes came from a file or another system."""
+
+    notes: int
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return ngettext(
+            "%(notes)d note was imported.", "%(notes)d notes were imported.", self.notes
+        ) % {"notes": self.notes}
+
+
 @audited("evidence:files-attached")
 @dataclass(frozen=True)
 class FilesAttached(_AboutNote):

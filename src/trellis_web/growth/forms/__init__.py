@@ -11,6 +11,7 @@ from trellis_web.growth.forms.evidence import (
     MetricImportForm,
     TagsField,
 )
+from trellis_web.growth.forms.files import FilesForm
 from trellis_web.growth.forms.searches import SearchForm
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "CommentForm",
     "EndorsementForm",
     "EvidenceForm",
+    "FilesForm",
     "MetricFileForm",
     "MetricImportForm",
     "SearchForm",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
@@ -33,6 +34,15 @@ class Tags:
     def name(self, tag: EvidenceTag) -> str:
         """The words of a stored tag; its key when the framework no longer has it."""
         return self.names.get(Tag(tag.kind, tag.family, tag.key), tag.key)
+
+    def find(self, word: str) -> Tag | None:
+        """The tag that is written so: in full, by its id, or by its words. None for no tag."""
+        return self._by_word.get(word.casefold())
+
+    @cached_property
+    def _by_word(self) -> dict[str, Tag]:
+        words = {key.casefold(): tag for tag, name in self.names.items() for key in (tag.key, name)}
+        return words | {str(tag).casefold(): tag for tag in self.names}
 
     def suggested(self, text: str) -> tuple[Tag, ...]:
         """What the text seems to speak about: competencies first, then single sentences."""

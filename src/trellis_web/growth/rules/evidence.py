@@ -1,5 +1,6 @@
 """Rules about evidence: which tags exist, what may still change, who may endorse what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,6 +66,18 @@ class Tag:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.family}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """A note that is to be written. `source` is its key where it comes from, if anywhere."""
+
+    text: str
+    happened_on: date
+    link: str = ""
+    is_ongoing: bool = False
+    tags: Sequence[Tag] = ()
+    source: str = ""
 
 
 def names_of_tags(framework: ResolvedFramework) -> dict[Tag, str]:

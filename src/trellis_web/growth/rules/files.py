@@ -34,7 +34,7 @@ SUFFIXES = {
     "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
     "application/vnd.oasis.opendocument.presentation": (".odp",),
 }
-"""What is taken, with the endings that a name of this kind may have; the first is added to others."""
+"""What is taken, with the endings that such a name may have; the first is added to others."""
 
 _MAGIC = {
     b"%PDF-": "application/pdf",
@@ -48,7 +48,7 @@ _MACROS = b"vbaProject.bin"
 _MARKUP = re.compile(
     rb"<\s*(?:!doctype|!--|\?xml|html|head|body|svg|script|iframe|[a-z]+:svg)", re.I
 )
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 TOO_MANY = Denial("too-many-files", _("A note has at most 5 files. Delete one of them first."))
 QUOTA_USED = Denial(
@@ -98,7 +98,7 @@ def name_for(name: str, media_type: str) -> str:
     """
     last = re.split(r"[/\\]", name)[-1]
     kept = "".join(each for each in last if unicodedata.category(each)[0] != "C")
-    plain = re.sub(r'["<>:|?*;%]', "_", " ".join(kept.split())).strip(". ") or "file"
+    plain = re.sub(r'["<>:|?*;%]', "_", " ".join(kept.split())).strip()
     endings = SUFFIXES[media_type]
     ending = next((each for each in endings if plain.casefold().endswith(each)), "")
     stem = plain[: -len(ending)] if ending else plain

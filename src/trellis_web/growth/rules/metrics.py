@@ -1,24 +1,25 @@
 """A file of figures, without a database: rows, and what is wrong with the others, by line."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from trellis.findings import BadInput, Finding, Severity
+from trellis.findings import Finding, Severity
 from trellis.framework.text import decode
-from trellis_web.people.rules.columns import folded
+from trellis_web.growth.rules.tables import Columns, read_table
 
-MAX_ROWS = 200_000
-HEADERS = {
-    "person": ("employee_id", "external_id", "id", "email", "e_mail", "work_email"),
-    "metric": ("metric", "name"),
-    "period": ("period", "quarter", "month", "date"),
-    "value": ("value", "attainment", "result"),
-}
+COLUMNS = Columns(
+    {
+        "person": ("employee_id", "external_id", "id", "email", "e_mail", "work_email"),
+        "metric": ("metric", "name"),
+        "period": ("period", "quarter", "month", "date"),
+        "value": ("value", "attainment", "result"),
+    },
+    code="metric-file",
+    remedy="Name the columns employee_id (or email), metric, period and value.",
+    most=200_000,
+)
 _NUMBER = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,2})?")
 _METRIC = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
 _PERIOD = re.compile(
@@ -54,14 +55,9 @@ def read_metrics(data: bytes, name: str) -> MetricFile:
     Raises `BadInput` when it is no such file, with the place.
     """
     text, _ = decode(data, name, windows=True)
-    table = _table(text, name)
-    columns = _columns(next(table, (1, []))[1], name)
     rows: list[MetricRow] = []
     findings: list[Finding] = []
-    for line, cells in table:
-        values = {f: cells[at].strip() if at < len(cells) else "" for f, at in columns.items()}
-        if not any(values.values()):
-            continue
+    for line, values in read_table(text, name, COLUMNS):
         try:
             rows.append(_row(line, values))
         except ValueError as problem:
@@ -72,49 +68,6 @@ def read_metrics(data: bytes, name: str) -> MetricFile:
 def error(line: int, code: str, subject: str, sentence: str, remedy: str) -> Finding:
     """What is wrong with one row."""
     return Finding(code, Severity.ERROR, subject, sentence, remedy, f"line {line}")
-
-
-def _table(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line that it starts on."""
-    head = text.split("\n", 1)[0]
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True
-    )
-    line = 1
-    try:
-        for cells in reader:
-            if line > MAX_ROWS:
-                raise _refused(
-                    name, line, f"'{name}' has more than {MAX_ROWS:,} rows.", "Split it."
-                )
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as problem:
-        sentence = f"'{name}' is not a readable CSV file: {problem}."
-        raise _refused(name, reader.line_num, sentence, "Check the quotes of this row.") from None
-
-
-def _columns(headers: Sequence[str], name: str) -> dict[str, int]:
-    index = {folded(header): at for at, header in reversed(list(enumerate(headers)))}
-    found = {
-        field: index[next(h for h in names if h in index)]
-        for field, names in HEADERS.items()
-        if any(h in index for h in names)
-    }
-    missing = [names[0] for field, names in HEADERS.items() if field not in found]
-    if missing:
-        read = ", ".join(h for h in headers if h)[:300]
-        raise _refused(
-            name,
-            1,
-            f"The first row has no column for {' and '.join(missing)}. It reads: {read}.",
-            "Name the columns employee_id (or email), metric, period and value.",
-        )
-    return found
-
-
-def _refused(name: str, line: int, sentence: str, remedy: str) -> BadInput:
-    return BadInput.at("metric-file", name, sentence, remedy, f"line {line}")
 
 
 def _row(line: int, values: dict[str, str]) -> MetricRow:

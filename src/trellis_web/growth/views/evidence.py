@@ -1,12 +1,11 @@
 """One's own notes."""
 
 import re
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -18,11 +17,9 @@ from trellis_web.access.views import actor_of, signed_in
 from trellis_web.growth import actions
 from trellis_web.growth.forms import EvidenceForm, SearchForm
 from trellis_web.growth.models import EvidenceNote
-from trellis_web.growth.queries.colleagues import colleagues, manager_of
-from trellis_web.growth.queries.notes import Card, cards, notes, unanswered, used_tags
+from trellis_web.growth.queries.colleagues import manager_of
+from trellis_web.growth.queries.notes import cards, notes, unanswered, used_tags
 from trellis_web.growth.queries.tags import tags_for
-from trellis_web.growth.rules.evidence import Tag, why_not_changed, why_not_deleted
-from trellis_web.people.models import Person
 
 PAGE = 30
 SUGGESTED = 6
@@ -78,38 +75,6 @@ def evidence_suggestions(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
-def evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    """One note: its author changes, shares and asks about it; others read it."""
-    actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
-    note = get_object_or_404(notes(to=actor, today=today), pk=pk)
-    (card,) = cards([note], aged_on=today if note.person_id == actor.pk else None)
-    form = _form(request, card, actor)
-    if form.is_valid():
-        actions.edit_evidence(note=card.note, **form.cleaned_data, by=actor, now=now, today=today)
-        messages.success(request, _("Saved."))
-        return redirect("evidence", pk=pk)
-    status = 422 if form.is_bound else 200
-    context = _page(request, card, actor) | {"form": form}
-    return render(request, "growth/evidence.html", context, status=status)
-
-
-@signed_in
-@require_POST
-def evidence_sharing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Shares a note with manager and HR, or (`shared` empty) makes it private again."""
-    actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
-    note = get_object_or_404(visible(EvidenceNote, to=actor, today=today), pk=pk)
-    if request.POST.get("shared"):
-        actions.share_evidence(note=note, by=actor, now=now, today=today)
-        messages.success(request, _("Shared. Your manager and HR can read it, and it counts."))
-    else:
-        actions.unshare_evidence(note=note, by=actor, now=now, today=today)
-        messages.success(request, _("Private again. Only you can read it."))
-    return redirect("evidence", pk=pk)
-
-
-@signed_in
 @require_POST
 def evidence_sharings(request: HttpRequest) -> HttpResponse:
     """Shares the ticked notes of the list, all of them or none."""
@@ -123,65 +88,6 @@ def evidence_sharings(request: HttpRequest) -> HttpResponse:
     words = ngettext("Shared %(n)d note.", "Shared %(n)d notes.", len(chosen))
     messages.success(request, words % {"n": len(chosen)})
     return redirect("evidence_list")
-
-
-@signed_in
-@require_POST
-def evidence_ongoing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Says that what a note tells still goes on, or (`ongoing` empty) no longer does."""
-    actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
-    note = get_object_or_404(visible(EvidenceNote, to=actor, today=today), pk=pk)
-    goes_on = bool(request.POST.get("ongoing"))
-    actions.mark_ongoing(note=note, is_ongoing=goes_on, by=actor, now=now, today=today)
-    messages.success(request, _("Saved."))
-    return redirect("evidence", pk=pk)
-
-
-@signed_in
-@require_POST
-def evidence_deletion(request: HttpRequest, pk: int) -> HttpResponse:
-    """Deletes a note."""
-    actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
-    note = get_object_or_404(visible(EvidenceNote, to=actor, today=today), pk=pk)
-    actions.delete_evidence(note=note, by=actor, now=now, today=today)
-    messages.success(request, _("The note is deleted."))
-    return redirect("evidence_list")
-
-
-def words_of(request: HttpRequest, name: str) -> str:
-    """What is searched for, without what a database refuses."""
-    return request.GET.get(name, "").replace("\0", "").strip()[:200]
-
-
-def _form(request: HttpRequest, card: Card, actor: Person) -> EvidenceForm:
-    note, today = card.note, timezone.localdate()
-    tags = [str(Tag(tag.kind, tag.family, tag.key)) for tag in note.tags.all()]
-    stored = {
-        "text": note.text,
-        "happened_on": note.happened_on.isoformat(),
-        "link": note.link,
-        "is_ongoing": note.is_ongoing,
-        "tags": tags,
-    }
-    data = request.POST if request.method == "POST" else None
-    offered = tags_for(actor, today=today)
-    return EvidenceForm(data, offered=offered, today=today, initial=stored)
-
-
-def _page(request: HttpRequest, card: Card, actor: Person) -> dict[str, Any]:
-    """What the page of a note offers to this reader."""
-    today, words = timezone.localdate(), words_of(request, "colleague")
-    asked = [each.colleague_id for each in (*card.confirmed, *card.waiting, *card.declined)]
-    is_own = card.note.person_id == actor.pk
-    return {
-        "card": card,
-        "is_own": is_own,
-        "fixed": why_not_changed(card.note),
-        "kept": why_not_deleted(card.note),
-        "words": words,
-        "colleagues": colleagues(words, to=actor, without=asked, today=today) if is_own else [],
-        "manager": manager_of(actor, today=today) if is_own else "",
-    }
 
 
 def _other_pages(request: HttpRequest) -> str:
