@@ -33,6 +33,13 @@ def bases(assessment: Assessment) -> dict[str, str]:
     return found | {"summary-base": shown.summary_base}
 
 
+def filled(page: Any) -> dict[str, Any]:
+    """What a browser sends of a form that is shown, when nothing is touched."""
+    fields = [field for row in page.context["rows"] for field in row.form]
+    sent = {field.html_name: field.value() for field in fields}
+    return {name: said or "" for name, said in sent.items() if said or name.endswith("reason")}
+
+
 def text(answer: Any) -> str:
     return str(answer.content.decode())
 

@@ -13,10 +13,10 @@ def last_result(participant: Participant, *, to: Person) -> ReleasedResult | Non
         person=participant.person_id,
         level=participant.level,
         version__family=participant.version.family_id,
-        cycle__seq__lt=participant.cycle.seq,
+        cycle__to_on__lt=participant.cycle.to_on,
         is_absent=False,
     )
-    return results.select_related("cycle").order_by("-cycle__seq").first()
+    return results.order_by("-cycle__to_on", "-released_at").first()
 
 
 def proposals(assessment: Assessment, *, to: Person) -> dict[str, Answer]:
