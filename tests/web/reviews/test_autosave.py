@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.factories import person
-from tests.web.reviews.browsing import MARK, signed_in
+from tests.web.reviews.browsing import MARK, filled, signed_in
 from tests.web.reviews.factories import handed_in, member, opened, released, sheet, version
 from trellis_web.audit.models import Event
 from trellis_web.people.models import Person
@@ -140,9 +140,7 @@ def test_without_script_the_second_window_reads_both_texts_and_may_keep_its_own(
     assert "The first text." in page
     assert "The second text." in page
     assert answers_of(sheet(maya))["c2"].next == ""
-    shown = {
-        field.html_name: field.value() or "" for row in late.context["rows"] for field in row.form
-    }
+    shown = filled(late)
     assert other.client.post(other.path, shown).status_code == 302
     stored = answers_of(sheet(maya))
     assert stored["c1"].reason == "The second text."

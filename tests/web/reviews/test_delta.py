@@ -3,7 +3,7 @@
 import pytest
 
 from tests.web.factories import person
-from tests.web.reviews.browsing import bases, signed_in, text
+from tests.web.reviews.browsing import bases, filled, signed_in, text
 from tests.web.reviews.factories import member, opened, result, sheet, version
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import Assessment, Cycle, Rating
@@ -53,7 +53,7 @@ def test_the_last_result_is_proposed_and_is_no_answer_yet(maya: Person, tom: Per
 def test_saving_the_page_as_it_is_confirms_nothing(maya: Person, tom: Person) -> None:
     found, client = sheet(maya), signed_in(tom)
     page = client.get(f"/reviews/{found.pk}")
-    shown = {f.html_name: f.value() or "" for row in page.context["rows"] for f in row.form}
+    shown = filled(page)
     assert shown["c1-score"] == "4"
     assert client.post(f"/reviews/{found.pk}", shown).status_code == 302
     assert answers_of(found) == {}
