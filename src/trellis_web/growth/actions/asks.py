@@ -67,9 +67,7 @@ def answer_ask(*, ask: Ask, text: str, by: Person, now: datetime, today: date) -
         person=asked.person, text=text, happened_on=today, created_at=now, **shared
     )
     statement = EvidenceTag.Kind.STATEMENT
-    EvidenceTag.objects.create(
-        note=note, kind=statement, family=asked.family, key=asked.statement
-    )
+    EvidenceTag.objects.create(note=note, kind=statement, family=asked.family, key=asked.statement)
     Confirmation.objects.create(
         note=note,
         colleague=by,

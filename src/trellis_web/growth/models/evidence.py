@@ -122,7 +122,8 @@ class EvidenceFile(models.Model):
 class Ask(models.Model):
     """`colleague` is asked what they saw of one statement, outside any round.
 
-    The answer becomes the person's own shared note, confirmed by the colleague.
+    The answer becomes the person's own note, confirmed by the colleague: private until the person
+    shares it, or shared at once when their manager asked.
     """
 
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="asks")

@@ -17,7 +17,8 @@ ASKED_THIS = Denial(
     "ask-waits", _("This colleague is asked about this statement already. Wait for the answer.")
 )
 NOT_A_COLLEAGUE = Denial(
-    "ask-not-a-colleague", _("Choose a colleague who works here now, and not the person it is about.")
+    "ask-not-a-colleague",
+    _("Choose a colleague who works here now, and not the person it is about."),
 )
 NO_STATEMENT = Denial(
     "ask-no-statement", _("This statement is not in the framework. Choose another one.")

@@ -27,7 +27,10 @@ def ask_new(request: HttpRequest, family: str, statement: str) -> HttpResponse:
         raise Http404
     chosen = request.POST.get("colleague") or request.GET.get("colleague")
     colleague = _colleague(actor, chosen) if chosen else None
-    form = AskForm(request.POST or None, initial={"colleague": colleague and colleague.pk})
+    form = AskForm(
+        request.POST if request.method == "POST" else None,
+        initial={"colleague": colleague and colleague.pk},
+    )
     if request.method == "POST" and form.is_valid() and colleague:
         ask_feedback(
             person=person, colleague=colleague, family=family, statement=statement,
