@@ -17,6 +17,7 @@ from trellis_web.reviews.queries.answers import answers_of, keys_of, questions_f
 from trellis_web.reviews.queries.proposals import proposals
 from trellis_web.reviews.rules import Conflict, Incomplete, Sent, missing
 from trellis_web.reviews.rules.peers import lacking, with_rest_unseen
+from trellis_web.reviews.rules.refusals import NOT_HANDED_IN
 from trellis_web.reviews.rules.writing import why_not_written
 
 
@@ -74,7 +75,8 @@ def reopen_assessment(
 ) -> Assessment:
     """Gives a review back to its author. HR only, with a reason, while the round is open.
 
-    Raises `Denied` outside the own scope and for a review about oneself.
+    Raises `Denied` outside the own scope and for a review about oneself, and `Conflict` for one
+    that is not handed in.
     """
     require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
     _hold_round(assessment)
@@ -86,6 +88,8 @@ def reopen_assessment(
         raise Denied
     if denial := why_not_written(fresh.participant, AssessmentState.REOPENED):
         raise Conflict(denial)
+    if not fresh.submitted_at:
+        raise Conflict(NOT_HANDED_IN)
     fresh.submitted_at = fresh.submitted_by = None
     fresh.reopened_at, fresh.reopened_by, fresh.reopening_reason = now, by, reason
     fresh.save()

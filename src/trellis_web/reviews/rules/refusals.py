@@ -31,6 +31,9 @@ CYCLE_NOT_RELEASED = Denial(
 )
 JOINED = Denial("joined-already", _("This person takes part in the round already."))
 LEFT = Denial("left-the-round", _("This person takes no part in the round any more."))
+NOT_HANDED_IN = Denial(
+    "not-handed-in", _("This review is not handed in: its author can still change it.")
+)
 NOT_HELD = Denial(
     "not-held", _("Nothing waits for a talk here: the result was released, or is not ready yet.")
 )
