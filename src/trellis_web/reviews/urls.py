@@ -8,6 +8,7 @@ from trellis_web.reviews.views import (
     assessments,
     ballots,
     board,
+    check_ins,
     cycles,
     exemptions,
     participants,
@@ -25,6 +26,14 @@ urlpatterns = [
         "results/<int:pk>/acknowledgement", results.acknowledgement, name="result_acknowledgement"
     ),
     path("over-time/<int:person>", trends.trend, name="trend"),
+    path("check-ins/people/<int:pk>", check_ins.check_in_list, name="check_in_list"),
+    path("check-ins/<int:pk>", check_ins.check_in, name="check_in"),
+    path(
+        "check-ins/<int:pk>/preparation",
+        check_ins.check_in_preparation,
+        name="check_in_preparation",
+    ),
+    path("check-ins/<int:pk>/record", check_ins.check_in_record, name="check_in_record"),
     path("<int:pk>", assessments.review, name="review"),
     path("<int:pk>/ratings/<str:competency>", answers.rating, name="review_rating"),
     path(

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from trellis_web.access.queries import reports_of, visible
 from trellis_web.growth.models import Plan, PlanAction
 from trellis_web.growth.queries.tags import Tags, tags_in
 from trellis_web.growth.rules.evidence import Tag
-from trellis_web.people.models import Person
-from trellis_web.people.queries import manager_of
+from trellis_web.people.models import Person, ReportingLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,7 @@ class Line:
     action: PlanAction
     who: str
     tags: tuple[str, ...]
+    keys: tuple[str, ...]
     is_overdue: bool
 
 
@@ -30,10 +30,22 @@ class PlanCard:
     """A plan. `open` by day, `opportunities` apart: they are the manager's and no gap."""
 
     plan: Plan
-    leader: Person | None
-    open: tuple[Line, ...]
-    opportunities: tuple[Line, ...]
-    settled: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        """What is to be done, by day."""
+        return tuple(x for x in self.lines if x.action.is_open and not x.action.is_opportunity)
+
+    @property
+    def opportunities(self) -> tuple[Line, ...]:
+        """For what the manager is to find a chance."""
+        return tuple(x for x in self.lines if x.action.is_open and x.action.is_opportunity)
+
+    @property
+    def settled(self) -> tuple[Line, ...]:
+        """What was done or dropped."""
+        return tuple(x for x in self.lines if not x.action.is_open)
 
     @property
     def waits_for_agreement(self) -> bool:
@@ -43,47 +55,71 @@ class PlanCard:
     @property
     def overdue(self) -> int:
         """How many actions should have been done."""
-        return sum(line.is_overdue for line in (*self.open, *self.opportunities))
+        return sum(line.is_overdue for line in self.lines)
+
+    @property
+    def planned(self) -> frozenset[str]:
+        """The competencies and statements that open actions are about, where tags were read."""
+        return frozenset(key for line in self.lines if line.action.is_open for key in line.keys)
 
 
 def plan_of(person: Person, *, to: Person, today: date) -> PlanCard | None:
-    """The plan in force as far as `to` sees it; None without one. At most four queries."""
-    plan = plans(to=to, today=today).filter(person=person, ended_at__isnull=True).first()
-    return card_of(plan, today=today) if plan else None
+    """The plan in force as far as `to` sees it, for a card; None without one. One query.
+
+    A plan in force has an action: what is done or dropped stays in it.
+    """
+    rows = visible(PlanAction, to=to, today=today).filter(
+        plan__person=person, plan__ended_at__isnull=True
+    )
+    found = rows.select_related("plan__agreed_by").annotate(leader=_leader("plan__person", today))
+    lines = tuple(_line(action, action.leader or "–", today) for action in found)
+    return PlanCard(lines[0].action.plan, lines) if lines else None
+
+
+def plan_page_of(person: Person, *, to: Person, today: date) -> PlanCard | None:
+    """The same with what each action is about, and with whom. Five queries."""
+    plan = _plans(to, today).filter(person=person, ended_at__isnull=True).first()
+    return _card(plan, today) if plan else None
 
 
 def former_plans(person: Person, *, to: Person, today: date) -> list[PlanCard]:
     """The plans that have ended, the latest first."""
-    ended = plans(to=to, today=today).filter(person=person, ended_at__isnull=False)
-    return [card_of(plan, today=today) for plan in ended]
+    ended = _plans(to, today).filter(person=person, ended_at__isnull=False)
+    return [_card(plan, today) for plan in ended]
 
 
-def plans(*, to: Person, today: date) -> QuerySet[Plan]:
-    """The plans that `to` sees, with their actions."""
+def _plans(to: Person, today: date) -> QuerySet[Plan]:
     seen = visible(Plan, to=to, today=today).select_related("person", "agreed_by", "made_by")
-    return seen.prefetch_related("actions__tags", "actions__mentor")
-
-
-def card_of(plan: Plan, *, today: date, tags: Tags | None = None) -> PlanCard:
-    """A plan of `plans` for its page. The manager of today is who does what managers do."""
-    actions = list(plan.actions.all())
-    families = {tag.family for action in actions for tag in action.tags.all()}
-    names = tags or tags_in(families)
-    leader = manager_of(plan.person, today=today)
-    lines = [_line(action, leader, names, today) for action in actions]
-    return PlanCard(
-        plan,
-        leader,
-        open=tuple(x for x in lines if x.action.is_open and not x.action.is_opportunity),
-        opportunities=tuple(x for x in lines if x.action.is_open and x.action.is_opportunity),
-        settled=tuple(x for x in lines if not x.action.is_open),
+    return seen.annotate(leader=_leader("person", today)).prefetch_related(
+        "actions__tags", "actions__mentor", "actions__done_by", "actions__dropped_by"
     )
 
 
-def _line(action: PlanAction, leader: Person | None, names: Tags, today: date) -> Line:
-    words = (names.names.get(Tag(t.kind, t.family, t.key), t.key) for t in action.tags.all())
-    who = (leader.name if leader else "–") if action.is_managers else ""
-    return Line(action, who, tuple(words), action.is_overdue(today))
+def _leader(person: str, today: date) -> Subquery:
+    """The name of who leads somebody today: an acting manager before the manager of the line."""
+    lines = ReportingLine.objects.on(today).filter(
+        person=OuterRef(person), kind__in=(ReportingLine.Kind.ACTING, ReportingLine.Kind.LINE)
+    )
+    return Subquery(lines.order_by("kind").values("manager__name")[:1])
+
+
+def _card(plan: Plan, today: date) -> PlanCard:
+    """A plan of `_plans`. The manager of today is who does what managers do."""
+    actions = list(plan.actions.all())
+    tags = tags_in({tag.family for action in actions for tag in action.tags.all()})
+    leader: str = plan.leader or "–"  # type: ignore[attr-defined]
+    return PlanCard(plan, tuple(_line(each, leader, today, tags) for each in actions))
+
+
+def _line(action: PlanAction, leader: str, today: date, tags: Tags | None = None) -> Line:
+    about = [Tag(t.kind, t.family, t.key) for t in action.tags.all()] if tags else []
+    return Line(
+        action,
+        leader if action.is_managers else "",
+        tuple(tags.names.get(tag, tag.key) for tag in about) if tags else (),
+        tuple(tag.key for tag in about),
+        action.is_overdue(today),
+    )
 
 
 @dataclass(frozen=True, slots=True)

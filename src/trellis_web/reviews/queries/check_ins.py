@@ -11,6 +11,7 @@ from trellis.readiness.standpoint import Standpoint
 from trellis_web.access.queries import visible
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import current, resolved
+from trellis_web.growth.models import EvidenceTag
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import CheckIn, Next, Sighting
 from trellis_web.reviews.queries.facts import History, as_rated, histories, target_of
@@ -89,6 +90,19 @@ def check_ins(person: Person, *, to: Person, today: date) -> QuerySet[CheckIn]:
     """The check-ins of the person that `to` sees, the latest first."""
     seen = visible(CheckIn, to=to, today=today).filter(person=person)
     return seen.select_related("person", "manager", "recorded_by", "version__family")
+
+
+def evidence_for(check_in: CheckIn, *, to: Person, today: date) -> dict[str, list[EvidenceTag]]:
+    """The notes of the person, as far as `to` sees them, by the competency they speak for."""
+    tags = visible(EvidenceTag, to=to, today=today).filter(
+        note__person=check_in.person_id,
+        kind=EvidenceTag.Kind.COMPETENCY,
+        family=check_in.version.family.slug,
+    )
+    found: dict[str, list[EvidenceTag]] = {}
+    for tag in tags.select_related("note").order_by("-note__happened_on", "-pk"):
+        found.setdefault(tag.key, []).append(tag)
+    return found
 
 
 def _row(asked: Asked, found: Sighting | None) -> Row:
