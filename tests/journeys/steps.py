@@ -62,5 +62,5 @@ def answer_all(visitor: Visitor, score: str, following: str, reason: str) -> Non
             question.locator("label", has=radio).click()
         question.locator("textarea").fill(reason)
     page.locator("[name=summary]").fill(reason)
-    visitor.press("Hand in the review")
+    visitor.press("Check and hand in").press("Hand in the review")
     visitor.sees("Handed in the review.")

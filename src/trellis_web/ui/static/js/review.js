@@ -7,7 +7,7 @@ if (form) start(form);
 
 function start(form) {
   const prefix = `review ${form.dataset.review} `;
-  const banner = document.querySelector("[data-banner]");
+  const banner = document.querySelector(".rv-note[data-banner]");
   const waiting = new Map(); // address -> { flying, newer, isHeld }: what was sent, and what came after
   const timers = new Map();
   let running = null;
