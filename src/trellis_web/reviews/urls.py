@@ -14,6 +14,7 @@ from trellis_web.reviews.views import (
     participants,
     peers,
     releases,
+    reminders,
     results,
     talks,
     trends,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("cycles/<int:pk>/closing", cycles.closing, name="cycle_closing"),
     path("cycles/<int:pk>/board.csv", board.board_csv, name="cycle_csv"),
     path("cycles/<int:pk>/opening", cycles.opening, name="cycle_opening"),
+    path("cycles/<int:pk>/reminders", reminders.reminders, name="cycle_reminders"),
     path("cycles/<int:pk>/release", releases.release, name="cycle_release"),
     path("cycles/<int:pk>/exemptions", exemptions.exemptions, name="cycle_exemptions"),
     path(

@@ -13,12 +13,14 @@ from trellis_web.reviews.events.cycles import (
     ExemptionNoted,
     ExemptionWithdrawn,
 )
+from trellis_web.reviews.events.reminders import CycleReminded
 from trellis_web.reviews.events.results import ResultAcknowledged, ResultOpened, TrendOpened
 
 __all__ = [
     "CycleCreated",
     "CycleOpened",
     "CycleReleased",
+    "CycleReminded",
     "EditRefused",
     "ExemptionNoted",
     "ExemptionWithdrawn",
