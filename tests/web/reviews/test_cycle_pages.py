@@ -90,7 +90,8 @@ def test_a_review_is_handed_to_the_new_manager_on_the_board(maya: Person) -> Non
     client, path = signed_in(hr()), f"/reviews/cycles/{Cycle.objects.get().pk}"
     assert "Hand over to Ana Sousa" in text(client.get(path))
     participant = Participant.objects.get()
-    client.post(f"{path}/participants/{participant.pk}/hand-over")
+    said = {"manager": new.pk, "participants": [participant.pk], "reason": "Moved"}
+    client.post(f"{path}/hand-over", said)
     assert maya.name in text(signed_in(new).get("/reviews/"))
 
 
@@ -103,7 +104,16 @@ def test_hr_gives_a_review_back_and_its_author_reads_why(maya: Person, tom: Pers
 
 
 @pytest.mark.parametrize(
-    "path", ["new", "{}/opening", "{}/release", "{}/exemptions", "{}/participants/1/hand-over"]
+    "path",
+    [
+        "new",
+        "{}/opening",
+        "{}/release",
+        "{}/exemptions",
+        "{}/hand-over",
+        "{}/participants",
+        "{}/closing",
+    ],
 )
 def test_rounds_are_managed_by_hr_only(path: str, maya: Person, tom: Person) -> None:
     path = f"/reviews/cycles/{path.format(Cycle.objects.get().pk)}"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from trellis_web.access.queries import reports_of, visible
+from trellis_web.access.queries import reports_of, second_reports_of, visible
 from trellis_web.access.rules import Denied, Permission, require
 from trellis_web.growth.actions import share_evidence
 from trellis_web.growth.models import EvidenceNote
@@ -31,6 +31,11 @@ from trellis_web.reviews.rules.writing import why_not_written
 
 FIELDS = ["score", "step", "next", "is_unseen", "reason", "is_carried"]
 SUMMARY = "summary"
+LEADING = {
+    Assessment.Perspective.MANAGER: reports_of,
+    Assessment.Perspective.DOTTED: second_reports_of,
+}
+"""Who writes only while they lead the person, and whom they lead."""
 
 
 @transaction.atomic
@@ -181,8 +186,9 @@ def _cite(
 def _require_author(assessment: Assessment, by: Person, *, today: date) -> None:
     """Its author; the manager, and whoever leads on a second line, while they lead the person."""
     require(by, Permission.REVIEW_WRITE, today=today)
+    leading = LEADING.get(Assessment.Perspective(assessment.perspective))
     person = assessment.participant.person_id
-    leads = not assessment.is_leading or reports_of(by, today=today).filter(person=person).exists()
+    leads = leading is None or leading(by, today=today).filter(person=person).exists()
     if assessment.author_id != by.pk or not leads:
         raise Denied(NOT_AUTHOR)
 

@@ -1,136 +1,86 @@
-"""Setting up a round, recording who is away, and opening it."""
+"""The life of a round: opened once, closed when everybody has their result."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Q
 from django.utils import timezone
 
+from trellis.process.states import CycleState
 from trellis_web.access.rules import Permission, require
 from trellis_web.audit.actions import record
-from trellis_web.frameworks.models import Family
+from trellis_web.notices.actions import queue_mails
 from trellis_web.people.models import Person
-from trellis_web.reviews.events import (
-    CycleCreated,
-    CycleOpened,
-    ExemptionNoted,
-    ExemptionWithdrawn,
-)
-from trellis_web.reviews.models import Assessment, Cycle, Exemption, Participant
-from trellis_web.reviews.queries import Entrant, entrants, launch_problems
+from trellis_web.reviews import emails
+from trellis_web.reviews.actions.locks import BEFORE, held
+from trellis_web.reviews.actions.nominations import ask_reports
+from trellis_web.reviews.events import CycleClosed, CycleOpened
+from trellis_web.reviews.models import Assessment, Cycle, Exemption, Nomination, Participant
+from trellis_web.reviews.queries import Entrant, entrants, problems_of
 from trellis_web.reviews.rules import Conflict, Unlaunchable
-from trellis_web.reviews.rules.refusals import CYCLE_OPENED, CYCLE_RELEASED, SEQ_TAKEN
+from trellis_web.reviews.rules.refusals import CYCLE_NOT_RELEASED, TALKS_OPEN
 
 BATCH = 1000
-
-
-def next_seq(families: Iterable[Family]) -> int:
-    """The number after the latest round of any of these families."""
-    latest = Cycle.objects.filter(families__in=list(families)).aggregate(seq=Max("seq"))["seq"]
-    return (latest or 0) + 1
-
-
-@transaction.atomic
-def create_cycle(
-    *,
-    title: str,
-    kind: str,
-    from_on: date,
-    to_on: date,
-    due_on: date,
-    families: Sequence[Family],
-    seq: int | None = None,
-    by: Person,
-    now: datetime,
-) -> Cycle:
-    """A round as a draft. Without `seq` it follows the latest round of its families.
-
-    A higher number leaves a gap: a round was skipped, and a run of next-level behaviour breaks
-    there. Raises `Conflict` for a number that is not after the latest one.
-    """
-    require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
-    locked = list(Family.objects.select_for_update().filter(pk__in=[f.pk for f in families]))
-    least = next_seq(locked)
-    if seq is not None and seq < least:
-        raise Conflict(SEQ_TAKEN)
-    cycle = Cycle.objects.create(
-        title=title,
-        kind=kind,
-        from_on=from_on,
-        to_on=to_on,
-        due_on=due_on,
-        seq=seq or least,
-        created_at=now,
-        created_by=by,
-    )
-    cycle.families.set(locked)
-    record(CycleCreated(cycle.pk, title), by=by, at=now)
-    return cycle
-
-
-@transaction.atomic
-def exempt(
-    cycle: Cycle, *, person: Person, kind: str, reason: str, by: Person, now: datetime
-) -> Exemption:
-    """Leaves a person out of a round, or records that they are away during it.
-
-    An absence may still be recorded while the round is open. Raises `Conflict` after that.
-    """
-    cycle = _locked(cycle, by=by, now=now)
-    if cycle.opened_at and kind == Exemption.Kind.EXCLUDED:
-        raise Conflict(CYCLE_OPENED)
-    noted, _ = Exemption.objects.update_or_create(
-        cycle=cycle,
-        person=person,
-        defaults={"kind": kind, "reason": reason, "noted_at": now, "noted_by": by},
-    )
-    is_absent = kind == Exemption.Kind.ABSENT
-    Participant.objects.filter(cycle=cycle, person=person).update(is_absent=is_absent)
-    record(ExemptionNoted(cycle.pk, cycle.title, kind), by=by, subject=person, at=now)
-    return noted
-
-
-@transaction.atomic
-def withdraw_exemption(exemption: Exemption, *, by: Person, now: datetime) -> None:
-    """The person takes part after all. Raises `Conflict` once results are released."""
-    cycle = _locked(exemption.cycle, by=by, now=now)
-    person = exemption.person
-    Exemption.objects.filter(pk=exemption.pk).delete()
-    Participant.objects.filter(cycle=cycle, person=person).update(is_absent=False)
-    record(ExemptionWithdrawn(cycle.pk, cycle.title), by=by, subject=person, at=now)
+AWAY = "Away for the whole writing time."
+"""Why a recorded absence makes somebody absent in a round; kept with the exemption."""
 
 
 @transaction.atomic
 def open_cycle(cycle: Cycle, *, by: Person, now: datetime, today: date) -> Cycle:
-    """Freezes version, level and manager of everyone, and gives each author a sheet.
+    """Freezes version, level, unit and manager of everyone, and gives each author a sheet.
 
-    Raises `Unlaunchable` with the problems, and `Conflict` when it was opened before.
+    All or nothing: an opening that is interrupted leaves a draft, and a second one finds the round
+    open. Raises `Unlaunchable` with the problems, and `Conflict` when it was opened before.
     """
-    cycle = _locked(cycle, by=by, now=now)
-    if cycle.opened_at:
-        raise Conflict(CYCLE_OPENED)
-    problems = launch_problems(cycle, today=today)
+    require(by, Permission.CYCLE_MANAGE, today=today)
+    cycle = held(cycle, during=BEFORE)
+    people = entrants(cycle, today=today)
+    problems = problems_of(cycle, people, now=now)
     if problems:
         raise Unlaunchable(problems)
-    people = Participant.objects.bulk_create(
-        [_participant(cycle, each) for each in entrants(cycle, today=today)], batch_size=BATCH
-    )
-    sheets = [sheet for each in people for sheet in _sheets(each)]
-    Assessment.objects.bulk_create(sheets, batch_size=BATCH)
+    frozen = freeze(cycle, people)
+    _note_absences(cycle, people, by=by, now=now)
     cycle.opened_at, cycle.opened_by = now, by
     cycle.save(update_fields=["opened_at", "opened_by"])
-    record(CycleOpened(cycle.pk, cycle.title, len(people)), by=by, at=now)
+    ask_reports(cycle, by=by, now=now, today=today)
+    sheets = Assessment.objects.filter(participant__cycle=cycle).values("author")
+    asked = Nomination.objects.filter(participant__cycle=cycle).values("peer")
+    authors = Person.objects.filter(Q(pk__in=sheets) | Q(pk__in=asked))
+    queue_mails((emails.asked_to_write(cycle, each) for each in authors.iterator()), now=now)
+    record(CycleOpened(cycle.pk, cycle.title, len(frozen)), by=by, at=now)
     return cycle
 
 
-def _locked(cycle: Cycle, *, by: Person, now: datetime) -> Cycle:
-    """The round as it stands, held until the end of the transaction; only before the release."""
+@transaction.atomic
+def close_cycle(cycle: Cycle, *, by: Person, now: datetime) -> Cycle:
+    """Ends a round. Nothing is deleted; drafts that were never handed in stay until retention.
+
+    Raises `Conflict` unless it is released, and while somebody still has to be talked with.
+    """
     require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
-    fresh = Cycle.objects.select_for_update().get(pk=cycle.pk)
-    if fresh.released_at:
-        raise Conflict(CYCLE_RELEASED)
-    return fresh
+    cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if cycle.state is not CycleState.RELEASED:
+        raise Conflict(CYCLE_NOT_RELEASED)
+    if cycle.participants.filter(held_at__isnull=False, released_at__isnull=True).exists():
+        raise Conflict(TALKS_OPEN)
+    cycle.closed_at, cycle.closed_by = now, by
+    cycle.save(update_fields=["closed_at", "closed_by"])
+    record(CycleClosed(cycle.pk, cycle.title), by=by, at=now)
+    return cycle
+
+
+def freeze(cycle: Cycle, people: Iterable[Entrant]) -> list[Participant]:
+    """Stores what the round pins about people, and a sheet for each named author who is known now.
+
+    Part of an action that audits; not an action of its own.
+    """
+    pairs = [(_participant(cycle, each), each) for each in people]
+    stored = Participant.objects.bulk_create([row for row, _ in pairs], batch_size=BATCH)
+    Assessment.objects.bulk_create(
+        [sheet for row, each in pairs for sheet in _sheets(cycle, row, each)], batch_size=BATCH
+    )
+    return stored
 
 
 def _participant(cycle: Cycle, each: Entrant) -> Participant:
@@ -139,19 +89,41 @@ def _participant(cycle: Cycle, each: Entrant) -> Participant:
         person_id=each.person,
         manager_id=each.manager,
         version=each.version,
-        level=each.level,
+        level=each.place.level,
         next_level=each.next_level,
+        unit_id=each.place.unit,
         is_absent=each.is_absent,
     )
 
 
-def _sheets(of: Participant) -> list[Assessment]:
-    authors = {
-        Assessment.Perspective.SELF: of.person_id,
-        Assessment.Perspective.MANAGER: of.manager_id,
-    }
+def _sheets(cycle: Cycle, of: Participant, each: Entrant) -> list[Assessment]:
+    """The sheets of the person, the manager and the second lines, as the round asks for them."""
+    authors = [(Assessment.Perspective.MANAGER, of.manager_id)]
+    if Assessment.Perspective.SELF in cycle.perspectives:
+        authors.append((Assessment.Perspective.SELF, of.person_id))
+    dotted = dict.fromkeys(pk for pk in each.dotted if pk != of.manager_id)
+    authors += [(Assessment.Perspective.DOTTED, pk) for pk in dotted]
     return [
         Assessment(participant=of, author_id=author, perspective=perspective)
-        for perspective, author in authors.items()
+        for perspective, author in authors
         if author
     ]
+
+
+def _note_absences(cycle: Cycle, people: Iterable[Entrant], *, by: Person, now: datetime) -> None:
+    """Recorded absences become exemptions, so that HR sees them with the others."""
+    Exemption.objects.bulk_create(
+        [
+            Exemption(
+                cycle=cycle,
+                person_id=each.person,
+                kind=Exemption.Kind.ABSENT,
+                reason=AWAY,
+                noted_at=now,
+                noted_by=by,
+            )
+            for each in people
+            if each.is_away and not each.exemption
+        ],
+        batch_size=BATCH,
+    )

@@ -2,21 +2,44 @@
 
 from trellis_web.reviews.events.assessments import (
     EditRefused,
-    ReviewHandedOver,
     ReviewReopened,
     ReviewSubmitted,
 )
 from trellis_web.reviews.events.cycles import (
+    CycleChanged,
+    CycleClosed,
     CycleCreated,
     CycleOpened,
-    CycleReleased,
+)
+from trellis_web.reviews.events.participants import (
     ExemptionNoted,
     ExemptionWithdrawn,
+    ParticipantJoined,
+    ParticipantLeft,
+    ReviewHandedOver,
+)
+from trellis_web.reviews.events.peers import (
+    NominationApproved,
+    NominationDeclined,
+    NominationRefused,
+    NominationWithdrawn,
+    PeerAdded,
+    PeerNominated,
+    PeerStageClosed,
+)
+from trellis_web.reviews.events.releases import (
+    CycleReleased,
+    ReleasePlanned,
+    ReleaseWithdrawn,
+    TalkNoted,
+    TalksOverdue,
 )
 from trellis_web.reviews.events.reminders import CycleReminded
 from trellis_web.reviews.events.results import ResultAcknowledged, ResultOpened, TrendOpened
 
 __all__ = [
+    "CycleChanged",
+    "CycleClosed",
     "CycleCreated",
     "CycleOpened",
     "CycleReleased",
@@ -24,10 +47,23 @@ __all__ = [
     "EditRefused",
     "ExemptionNoted",
     "ExemptionWithdrawn",
+    "NominationApproved",
+    "NominationDeclined",
+    "NominationRefused",
+    "NominationWithdrawn",
+    "ParticipantJoined",
+    "ParticipantLeft",
+    "PeerAdded",
+    "PeerNominated",
+    "PeerStageClosed",
+    "ReleasePlanned",
+    "ReleaseWithdrawn",
     "ResultAcknowledged",
     "ResultOpened",
     "ReviewHandedOver",
     "ReviewReopened",
     "ReviewSubmitted",
+    "TalkNoted",
+    "TalksOverdue",
     "TrendOpened",
 ]

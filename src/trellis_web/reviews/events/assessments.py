@@ -19,19 +19,6 @@ class EditRefused(Payload):
         return _("Tried to change a review that was handed in.")
 
 
-@audited("review:handed-over")
-@dataclass(frozen=True, slots=True)
-class ReviewHandedOver(Payload):
-    """Another manager writes the review from now on."""
-
-    participant: int
-    manager: int
-
-    def sentence(self) -> str:
-        """What happened, in words."""
-        return _("Handed a review over to the new manager.")
-
-
 @audited("review:reopened")
 @dataclass(frozen=True, slots=True)
 class ReviewReopened(Payload):

@@ -1,6 +1,13 @@
 """What people send about reviews: one answer per competency, a round, a reason."""
 
-from trellis_web.reviews.forms.cycles import CycleForm, ExemptionForm, ReleaseForm
+from trellis_web.reviews.forms.cycles import CycleForm, setting_of
+from trellis_web.reviews.forms.participants import (
+    ExemptionForm,
+    HandOverForm,
+    JoiningForm,
+    LeavingForm,
+)
+from trellis_web.reviews.forms.releases import ReleaseForm
 from trellis_web.reviews.forms.results import AcknowledgementForm
 from trellis_web.reviews.forms.sheets import (
     LONGEST,
@@ -18,10 +25,14 @@ __all__ = [
     "AcknowledgementForm",
     "CycleForm",
     "ExemptionForm",
+    "HandOverForm",
+    "JoiningForm",
+    "LeavingForm",
     "RatingForm",
     "ReleaseForm",
     "ReopeningForm",
     "SheetForm",
     "initial_of",
     "rating_forms",
+    "setting_of",
 ]

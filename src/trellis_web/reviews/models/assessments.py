@@ -83,11 +83,6 @@ class Assessment(models.Model):
         """Whether a colleague writes, who answers only what they saw."""
         return self.perspective in (Assessment.Perspective.PEER, Assessment.Perspective.UPWARD)
 
-    @property
-    def is_leading(self) -> bool:
-        """Whether the author writes because they lead the person."""
-        return self.perspective in (Assessment.Perspective.MANAGER, Assessment.Perspective.DOTTED)
-
 
 class RatingBase(models.Model):
     """What is said of one competency. No score with `is_unseen` is the answer "not enough seen"."""

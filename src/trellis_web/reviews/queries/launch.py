@@ -1,172 +1,236 @@
-"""Who takes part in a round, and what has to be put right before it can be opened."""
+"""The launch check: what has to be put right before the opening, about whom, and where."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from trellis.framework.resolve import ResolvedFramework, family_of, level_of
-from trellis_web.frameworks.models import Family, Version
-from trellis_web.frameworks.queries import resolved
-from trellis_web.frameworks.queries.stays import versions_for
-from trellis_web.people.models import Position, ReportingLine
-from trellis_web.reviews.models import Cycle, Exemption
+from trellis_web.reviews.models import Cycle
+from trellis_web.reviews.queries.entrants import Entrant, entrants, outside
+from trellis_web.reviews.rules.stages import NAMES, STAGES, passed
 
-
-@dataclass(frozen=True, slots=True)
-class Entrant:
-    """A person as the round would freeze them today."""
-
-    person: int
-    name: str
-    family: str
-    level: str
-    manager: int | None
-    version: Version | None
-    exemption: str = ""
-
-    @property
-    def is_absent(self) -> bool:
-        """Whether an absence during the round is recorded."""
-        return self.exemption == Exemption.Kind.ABSENT
-
-    @property
-    def next_level(self) -> str:
-        """The target of the first promotion from the level; empty at the top of a line."""
-        return next_level_of(resolved(self.version), self.level) if self.version else ""
+People = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LaunchProblem:
-    """Something that blocks the opening, whom it is about, and how to put it right."""
+    """Something that blocks the opening, whom it is about, how to put it right, and where."""
 
     code: str
     sentence: str
     remedy: str
-    people: tuple[tuple[int, str], ...] = ()
+    people: People = ()
+    href: str = ""
+    label: str = ""
 
 
-def next_level_of(framework: ResolvedFramework, level: str) -> str:
-    """The target of the first promotion from a level within the family."""
-    home = framework.framework.id
-    promotions = (m for m in framework.moves_from(level) if m.kind == "promotion")
-    return next((level_of(m.to) for m in promotions if family_of(m.to, home) == home), "")
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The words for one kind of problem with people; `place` is where it is put right."""
+
+    sentence: Any
+    remedy: Any
+    place: str
+    label: Any
 
 
-def entrants(cycle: Cycle, *, today: date) -> list[Entrant]:
-    """Everyone who takes part: active, in one of the families, and not left out. Six queries.
+IMPORT = gettext_lazy("Import people")
+KINDS = {
+    "no-level": Kind(
+        ngettext_lazy("%(n)d person has no level.", "%(n)d people have no level.", "n"),
+        gettext_lazy("Import their level, or leave them out of this round."),
+        "people_import",
+        IMPORT,
+    ),
+    "unknown-level": Kind(
+        ngettext_lazy(
+            "%(n)d person has a level that the published framework does not have.",
+            "%(n)d people have a level that the published framework does not have.",
+            "n",
+        ),
+        gettext_lazy("Correct the level by an import, or leave them out of this round."),
+        "people_import",
+        IMPORT,
+    ),
+    "nothing-asked": Kind(
+        ngettext_lazy(
+            "The framework expects nothing at the level of %(n)d person.",
+            "The framework expects nothing at the level of %(n)d people.",
+            "n",
+        ),
+        gettext_lazy("Publish what the level asks for, or leave them out of this round."),
+        "framework_administration",
+        gettext_lazy("Authoring"),
+    ),
+    "no-manager": Kind(
+        ngettext_lazy(
+            "%(n)d person has no manager who could write the review.",
+            "%(n)d people have no manager who could write the review.",
+            "n",
+        ),
+        gettext_lazy("Import a manager for them, or leave them out of this round."),
+        "people_import",
+        IMPORT,
+    ),
+    "manager-left": Kind(
+        ngettext_lazy(
+            "The manager of %(n)d person has left.", "The manager of %(n)d people has left.", "n"
+        ),
+        gettext_lazy("Import the new manager, or set an acting manager on the page of the person."),
+        "people_import",
+        IMPORT,
+    ),
+    "manager-away": Kind(
+        ngettext_lazy(
+            "The manager of %(n)d person is away for the whole writing time.",
+            "The manager of %(n)d people is away for the whole writing time.",
+            "n",
+        ),
+        gettext_lazy("Set an acting manager on the page of the person, or move the dates."),
+        "people",
+        gettext_lazy("People"),
+    ),
+    "day-passed-there": Kind(
+        ngettext_lazy(
+            "Where %(n)d person lives, a day of the round has ended already.",
+            "Where %(n)d people live, a day of the round has ended already.",
+            "n",
+        ),
+        gettext_lazy("Move the date by a day."),
+        "cycle_setting",
+        gettext_lazy("Change the dates"),
+    ),
+}
 
-    Somebody for whom an earlier version lives on is rated on that one.
-    """
-    families = {
-        family.slug: family.current for family in cycle.families.select_related("current__family")
-    }
-    positions = (
-        Position.objects.on(today)
-        .filter(family__in=families, person__deactivated_at__isnull=True)
-        .order_by("person__name", "person_id", "since")
-        .values_list("person_id", "person__name", "family", "level")
-    )
-    managers = _managers(today)
-    exempt = dict(cycle.exemptions.values_list("person_id", "kind"))
-    staying = versions_for(families, today=today)
-    found = {
-        person: Entrant(
-            person,
-            name,
-            family,
-            level,
-            managers.get(person),
-            staying.get((person, family), families[family]),
-            exempt.get(person, ""),
-        )
-        for person, name, family, level in positions
-    }
-    return [each for each in found.values() if each.exemption != Exemption.Kind.EXCLUDED]
 
-
-def _managers(today: date) -> dict[int, int]:
-    """The manager of each person on a day; whoever acts for a manager comes first."""
-    lines = ReportingLine.objects.on(today).filter(
-        kind__in=[ReportingLine.Kind.LINE, ReportingLine.Kind.ACTING],
-        manager__deactivated_at__isnull=True,
-    )
-    acting_last = lines.order_by("-kind", "since").values_list("person_id", "manager_id")
-    return dict(acting_last)
-
-
-def launch_problems(cycle: Cycle, *, today: date) -> list[LaunchProblem]:
+def launch_problems(cycle: Cycle, *, now: datetime) -> list[LaunchProblem]:
     """Everything that blocks the opening. Empty when the round can start."""
-    people = entrants(cycle, today=today)
-    problems = list(_about_families(cycle.families.select_related("current")))
-    problems += _about_people(people)
-    if not people and not problems:
-        problems.append(
-            LaunchProblem(
-                "nobody",
-                _("Nobody takes part in this round."),
-                _("Choose a family in which somebody works, or import people first."),
-            )
+    people = entrants(cycle, today=timezone.localdate(now))
+    return problems_of(cycle, people, now=now)
+
+
+def problems_of(cycle: Cycle, people: Iterable[Entrant], *, now: datetime) -> list[LaunchProblem]:
+    """The same for entrants that are read already."""
+    everyone = list(people)
+    found = [
+        *_about_families(cycle),
+        *_about_days(cycle, now),
+        *_about_people(cycle, everyone, now),
+    ]
+    if not everyone and not found:
+        found.append(_nobody(cycle))
+    return found
+
+
+def _nobody(cycle: Cycle) -> LaunchProblem:
+    return LaunchProblem(
+        "nobody",
+        _("Nobody takes part in this round."),
+        _("Choose a family in which somebody works, or import people first."),
+        href=_place("cycle_setting", cycle),
+        label=_("Change the setting"),
+    )
+
+
+def launch_notes(cycle: Cycle, people: Iterable[Entrant], *, now: datetime) -> list[LaunchProblem]:
+    """What HR should know before the opening, and what does not block it."""
+    away = tuple((each.person, each.name) for each in people if each.is_away)
+    gone = tuple(outside(cycle, today=timezone.localdate(now)))
+    notes = []
+    if away:
+        sentence = _("They are away for the whole writing time and take part as absent.")
+        notes.append(LaunchProblem("away", sentence, _("Nobody is asked about them."), away))
+    if gone:
+        sentence = _("They are named for this round, but do not work in its families and units.")
+        notes.append(LaunchProblem("outside", sentence, _("Take them out of the list."), gone))
+    return notes
+
+
+def _about_families(cycle: Cycle) -> Iterator[LaunchProblem]:
+    for family in cycle.families.filter(current__isnull=True):
+        yield LaunchProblem(
+            "no-version",
+            _("%(family)s has no published version.") % {"family": family.title},
+            _("Publish its framework first."),
+            href=_place("framework_administration", cycle),
+            label=_("Authoring"),
         )
-    return problems
 
 
-def _about_families(families: Iterable[Family]) -> Iterator[LaunchProblem]:
-    for family in families:
-        if family.current is None:
-            yield LaunchProblem(
-                "no-version",
-                _("%(family)s has no published version.") % {"family": family.title},
-                _("Publish its framework first."),
-            )
+def _days(cycle: Cycle) -> dict[str, Any]:
+    return {name: getattr(cycle, name) for name in STAGES}
 
 
-def _about_people(people: Iterable[Entrant]) -> Iterator[LaunchProblem]:
-    found: dict[str, list[tuple[int, str]]] = {}
+def _about_days(cycle: Cycle, now: datetime) -> Iterator[LaunchProblem]:
+    """Days that have ended where the organisation is."""
+    here = timezone.get_current_timezone_name()
+    for name in passed(_days(cycle), now=now, time_zone=here):
+        yield LaunchProblem(
+            "day-passed",
+            _("“%(name)s” has passed.") % {"name": NAMES[name]},
+            _("Move the date."),
+            href=_place("cycle_setting", cycle),
+            label=_("Change the dates"),
+        )
+
+
+def _about_people(
+    cycle: Cycle, people: Iterable[Entrant], now: datetime
+) -> Iterator[LaunchProblem]:
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    is_past = _is_past(cycle, now)
     for each in people:
-        code = _problem_of(each)
+        code = problem_of(each) or ("day-passed-there" if is_past(each.place.time_zone) else "")
         if code:
-            found.setdefault(code, []).append((each.person, each.name))
-    for code, words in _words(found).items():
-        yield LaunchProblem(code, *words, tuple(found[code]))
+            found[code].append((each.person, each.name))
+    for code, kind in KINDS.items():
+        if code in found:
+            yield _problem(cycle, code, kind, tuple(found[code]))
 
 
-def _problem_of(each: Entrant) -> str:
-    if each.version is None:
+def _problem(cycle: Cycle, code: str, kind: Kind, people: People) -> LaunchProblem:
+    sentence = str(kind.sentence % {"n": len(people)})
+    href = _place(kind.place, cycle)
+    return LaunchProblem(code, sentence, str(kind.remedy), people, href, str(kind.label))
+
+
+def _place(name: str, cycle: Cycle) -> str:
+    return reverse(name, args=[cycle.pk] if name.startswith("cycle_") else [])
+
+
+def problem_of(each: Entrant) -> str:
+    """What keeps this person from taking part; empty for nothing."""
+    if each.framework is None:
         return ""
-    if not each.level:
+    if not each.place.level:
         return "no-level"
-    if each.level not in resolved(each.version).levels:
+    if each.place.level not in each.framework.levels:
         return "unknown-level"
-    return "no-manager" if each.manager is None and not each.is_absent else ""
+    if each.is_absent:
+        return ""
+    if not each.framework.expected(each.place.level):
+        return "nothing-asked"
+    if each.leader is None:
+        return "no-manager"
+    if each.leader.has_left:
+        return "manager-left"
+    return "manager-away" if each.leader.is_away else ""
 
 
-def _words(found: Mapping[str, list[tuple[int, str]]]) -> dict[str, tuple[str, str]]:
-    """Sentence and remedy of each kind of problem that was found."""
-    counts = {code: len(people) for code, people in found.items()}
-    n = counts.get
-    words = {
-        "no-level": (
-            ngettext("%(n)d person has no level.", "%(n)d people have no level.", n("no-level", 0)),
-            _("Import their level, or leave them out of this round."),
-        ),
-        "unknown-level": (
-            ngettext(
-                "%(n)d person has a level that the published framework does not have.",
-                "%(n)d people have a level that the published framework does not have.",
-                n("unknown-level", 0),
-            ),
-            _("Correct the level by an import, or leave them out of this round."),
-        ),
-        "no-manager": (
-            ngettext(
-                "%(n)d person has no manager who could write the review.",
-                "%(n)d people have no manager who could write the review.",
-                n("no-manager", 0),
-            ),
-            _("Import a manager for them, or leave them out of this round."),
-        ),
-    }
-    return {code: (words[code][0] % {"n": n}, words[code][1]) for code, n in counts.items()}
+def _is_past(cycle: Cycle, now: datetime) -> Callable[[str], bool]:
+    """Whether a day of the round has ended in a time zone, and only there."""
+    days, known = _days(cycle), dict[str, bool]()
+    here = set(passed(days, now=now, time_zone=timezone.get_current_timezone_name()))
+
+    def is_past(time_zone: str) -> bool:
+        if time_zone not in known:
+            known[time_zone] = bool(set(passed(days, now=now, time_zone=time_zone)) - here)
+        return known[time_zone]
+
+    return is_past

@@ -1,10 +1,11 @@
-"""Rounds: the list, a new one, the launch check, the board, the opening."""
+"""Rounds: the list, the setting of a draft, the launch check, the opening, the close."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,23 +14,18 @@ from trellis_web.access.queries import visible
 from trellis_web.access.rules import Permission, is_permitted
 from trellis_web.access.views import actor_of, permitted, signed_in
 from trellis_web.frameworks.models import Family
-from trellis_web.reviews.actions import create_cycle, open_cycle
-from trellis_web.reviews.forms import CycleForm
-from trellis_web.reviews.models import Cycle, Exemption
-from trellis_web.reviews.queries import launch_problems, progress_of
-from trellis_web.reviews.queries.progress import board, rows_of
-from trellis_web.reviews.rules import Refused, Unlaunchable
+from trellis_web.people.models import Person
+from trellis_web.reviews.actions import change_cycle, close_cycle, create_cycle, open_cycle
+from trellis_web.reviews.forms import CycleForm, setting_of
+from trellis_web.reviews.models import Cycle
+from trellis_web.reviews.queries import entrants, launch_notes, problems_of
+from trellis_web.reviews.queries.workload import workload_of
+from trellis_web.reviews.rules import Refused, Unlaunchable, Unsettable
+from trellis_web.reviews.rules.templates import templates
+from trellis_web.reviews.views.board import board_page
+from trellis_web.reviews.views.exemptions import cycle_for, noted
 
 PAGE = 50
-
-
-def cycle_for(request: HttpRequest, pk: int) -> Cycle:
-    """The round with this key, if the actor may see it."""
-    return get_object_or_404(visible(Cycle, to=actor_of(request)), pk=pk)
-
-
-def _may(request: HttpRequest, permission: Permission) -> bool:
-    return is_permitted(actor_of(request), permission, today=timezone.localdate())
 
 
 @signed_in
@@ -37,39 +33,76 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
     """The rounds that the actor takes part in or manages, the latest first."""
     cycles = visible(Cycle, to=actor_of(request)).prefetch_related("families")
     shown = Paginator(cycles.order_by("-to_on", "-pk"), PAGE).get_page(request.GET.get("page"))
-    context = {"cycles": shown, "can_manage": _may(request, Permission.CYCLE_MANAGE)}
+    context = {"cycles": shown, "can_manage": _may_manage(request)}
     return render(request, "reviews/cycles.html", context)
+
+
+def _may_manage(request: HttpRequest) -> bool:
+    return is_permitted(actor_of(request), Permission.CYCLE_MANAGE, today=timezone.localdate())
 
 
 @permitted(Permission.CYCLE_MANAGE)
 def cycle_new(request: HttpRequest) -> HttpResponse:
-    """A form for a new round; it stays a draft until it is opened."""
-    families = visible(Family, to=actor_of(request))
-    form = CycleForm(request.POST or None, families=families)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = create_cycle(**form.cleaned_data, by=actor_of(request), now=timezone.now())
-            except Refused as refused:
-                form.add_error("seq", str(refused.denial.sentence))
-            else:
-                messages.success(request, _("Set up %(title)s.") % {"title": made.title})
-                return redirect("cycle", made.pk)
-    return render(request, "reviews/cycle_new.html", {"form": form}, status=status)
+    """A form for a new round, from a template; it stays a draft until it is opened."""
+    template = templates().get(request.GET.get("template", ""))
+    initial = template.initial(today=timezone.localdate()) if template else {}
+    form = _form(request, initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = create_cycle(**form.cleaned_data, by=actor_of(request), now=timezone.now())
+        except Refused as refused:
+            _explain(form, refused)
+        else:
+            messages.success(request, _("Set up %(title)s.") % {"title": made.title})
+            return redirect("cycle", made.pk)
+    context = {"form": form, "templates": templates().values(), "template": template}
+    return render(request, "reviews/cycle_new.html", context, status=422 if form.errors else 200)
+
+
+@permitted(Permission.CYCLE_MANAGE)
+def setting(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for a draft that is there."""
+    found = cycle_for(request, pk)
+    form = _form(request, setting_of(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_cycle(found, **form.cleaned_data, by=actor_of(request), now=timezone.now())
+        except Refused as refused:
+            _explain(form, refused)
+        else:
+            messages.success(request, _("Changed the setting."))
+            return redirect("cycle", pk)
+    context = {"form": form, "cycle": found}
+    return render(request, "reviews/cycle_new.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, initial: dict[str, Any]) -> CycleForm:
+    actor = actor_of(request)
+    return CycleForm(
+        request.POST or None,
+        initial=initial,
+        families=visible(Family, to=actor),
+        people=visible(Person, to=actor),
+    )
+
+
+def _explain(form: CycleForm, refused: Refused) -> None:
+    faults = refused.faults if isinstance(refused, Unsettable) else {}
+    for field, sentence in faults.items():
+        form.add_error(field, sentence)
+    if not faults:
+        form.add_error(None, str(refused.denial.sentence))
 
 
 @signed_in
 def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     """A round: launch check while it is a draft, then its board; participants see its dates."""
     found = cycle_for(request, pk)
-    context = {"cycle": found, "can_manage": _may(request, Permission.CYCLE_MANAGE)}
     if not found.opened_at:
-        return render(request, "reviews/cycle_draft.html", context | _check(request, found))
-    if _may(request, Permission.REVIEW_READ):
-        return render(request, "reviews/cycle_board.html", context | _board(request, found))
-    return render(request, "reviews/cycle.html", context)
+        return _draft_page(request, found)
+    if is_permitted(actor_of(request), Permission.REVIEW_READ, today=timezone.localdate()):
+        return board_page(request, found)
+    return render(request, "reviews/cycle.html", {"cycle": found})
 
 
 @permitted(Permission.CYCLE_MANAGE)
@@ -80,9 +113,7 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         open_cycle(found, by=actor_of(request), now=now, today=timezone.localdate(now))
     except Unlaunchable as refused:
-        context = {"cycle": found, "can_manage": True, "refused": refused.denial}
-        page = context | _check(request, found)
-        return render(request, "reviews/cycle_draft.html", page, status=refused.status)
+        return _draft_page(request, found, refused)
     except Refused as refused:
         messages.error(request, refused.denial.sentence)
     else:
@@ -90,31 +121,36 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("cycle", pk)
 
 
-def _check(request: HttpRequest, found: Cycle) -> dict[str, object]:
-    """What the page of a draft shows beside the round."""
-    return {
-        "problems": launch_problems(found, today=timezone.localdate()),
-        "exemptions": _exemptions(request, found),
+@permitted(Permission.CYCLE_MANAGE)
+@require_POST
+def closing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ends a round that is released."""
+    found = cycle_for(request, pk)
+    try:
+        close_cycle(found, by=actor_of(request), now=timezone.now())
+    except Refused as refused:
+        messages.error(request, refused.denial.sentence)
+    else:
+        messages.success(request, _("Closed %(title)s.") % {"title": found.title})
+    return redirect("cycle", pk)
+
+
+def _draft_page(
+    request: HttpRequest, found: Cycle, refused: Unlaunchable | None = None
+) -> HttpResponse:
+    """The launch check with what the round would ask of whom."""
+    now = timezone.now()
+    people = entrants(found, today=timezone.localdate(now))
+    context = {
+        "cycle": found,
+        "can_manage": True,
+        "refused": refused.denial if refused else None,
+        "problems": problems_of(found, people, now=now),
+        "notes": launch_notes(found, people, now=now),
+        "workload": workload_of(found, people),
+        "exemptions": noted(request, found),
         "families": found.families.all(),
+        "units": found.units.all(),
     }
-
-
-def _board(request: HttpRequest, found: Cycle) -> dict[str, object]:
-    """What the page of an open round shows beside it."""
-    actor = actor_of(request)
-    pages = Paginator(board(found, to=actor).order_by("pk"), PAGE)
-    page = pages.get_page(request.GET.get("page"))
-    start = (page.number - 1) * PAGE
-    rows = rows_of(found, to=actor, today=timezone.localdate(), start=start, size=PAGE)
-    return {
-        "progress": progress_of(found, to=actor),
-        "rows": rows,
-        "page": page,
-        "can_change": not found.released_at and _may(request, Permission.CYCLE_MANAGE),
-        "exemptions": _exemptions(request, found),
-    }
-
-
-def _exemptions(request: HttpRequest, found: Cycle) -> "QuerySet[Exemption]":
-    noted = visible(Exemption, to=actor_of(request)).filter(cycle=found)
-    return noted.select_related("person").order_by("person__name")
+    status = refused.status if refused else 200
+    return render(request, "reviews/cycle_draft.html", context, status=status)
