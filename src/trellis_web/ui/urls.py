@@ -16,6 +16,8 @@ from trellis_web.ui.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("team", team.team, name="team"),
+    path("team.csv", team.team_csv, name="team_csv"),
+    path("team/coverage", team.team_coverage, name="team_coverage"),
     path("team/<int:pk>", team.team_member, name="team_member"),
     path("team/<int:pk>/agenda", agenda.agenda, name="agenda"),
     path("team/<int:pk>/talks", agenda.agenda_talks, name="agenda_talks"),

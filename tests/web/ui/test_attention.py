@@ -29,6 +29,13 @@ def signs(
         (signs(last_note=TODAY - timedelta(days=30)), ()),
         (signs(last_note=TODAY - timedelta(days=31)), ("No shared note for a month",)),
         (signs(last_note=None), ("No shared note for a month",)),
+        (Signs(None, None, None, is_expected=False, has_plan=False), ()),
+        (Signs(None, None, TODAY, has_plan=False), ("No growth plan",)),
+        (Signs(None, None, TODAY, is_agreed=False), ("Plan to agree on",)),
+        (Signs(None, None, TODAY, is_prepared=True), ("Check-in prepared",)),
+        (Signs(None, None, TODAY, is_told=False), ("Result to talk about",)),
+        (Signs(None, None, TODAY, overdue=1), ("Action past its day",)),
+        (Signs(None, None, TODAY, opportunities=2), ("Opportunity to find",)),
     ],
 )
 def test_a_reason_is_something_that_a_manager_can_do(

@@ -11,9 +11,12 @@ from tests.web.reviews.browsing import signed_in, text
 from tests.web.reviews.factories import opened, sheet
 from tests.web.ui.factories import result, version
 from tests.web.ui.test_home import note
+from trellis_web.audit.models import Event
 from trellis_web.frameworks.models import Version
 from trellis_web.growth.actions import share_evidence
-from trellis_web.people.models import Person, ReportingLine
+from trellis_web.people.models import Absence, Person, ReportingLine
+from trellis_web.reviews.models import CheckIn
+from trellis_web.ui.queries.coverage import coverage_of
 from trellis_web.ui.queries.team import team_of
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +44,10 @@ def test_each_report_has_a_row_in_words(tom: Person, pinned: Version) -> None:
     (row,) = team_of(tom, today=TODAY)
     assert (row.level, row.months, row.ahead) == ("IC2", 14, "IC3")
     assert (row.there, row.asked, row.readiness) == (4, 5, "Nearly")
-    assert (row.last_note, row.reasons) == ("none yet", ("No shared note for a month",))
+    assert (row.last_note, row.reasons) == (
+        "none yet",
+        ("No growth plan", "No shared note for a month"),
+    )
 
 
 def test_somebody_without_a_framework_has_a_row_too(tom: Person) -> None:
@@ -121,10 +127,46 @@ def test_the_page_asks_as_often_for_thirty_people_as_for_three(
         with CaptureQueriesContext(connection) as captured:
             assert client.get("/team").status_code == 200
         counts.append(len(captured))
-    assert counts[0] == counts[1] <= 16
+    assert counts[0] == counts[1] <= 12
 
 
 def test_the_page_of_somebody_on_two_lines_lists_them_once(tom: Person, pinned: Version) -> None:
     maya = member(tom, pinned)
     report(maya, tom, kind="dotted")
     assert len(team_of(tom, today=TODAY)) == 1
+
+
+def test_somebody_on_leave_lacks_neither_plan_nor_evidence(tom: Person, pinned: Version) -> None:
+    maya = member(tom, pinned)
+    Absence.objects.create(person=maya, kind="parental", from_on=TODAY, noted_at=NOW)
+    assert team_of(tom, today=TODAY)[0].reasons == ()
+
+
+def test_the_file_runs_nothing_and_leaves_a_trace(tom: Person, pinned: Version) -> None:
+    member(tom, pinned, "=HYPERLINK(1)")
+    answer = signed_in(tom).get("/team.csv")
+    assert "\r\n'=HYPERLINK(1)," in text(answer)
+    assert Event.objects.get(tag="team:exported").payload == {"people": 1}
+
+
+def test_coverage_says_in_words_where_the_team_is_thin(tom: Person, pinned: Version) -> None:
+    member(tom, pinned, "Maya Okafor", design=2)
+    assert "at least two people" in text(signed_in(tom).get("/team/coverage"))
+    member(tom, pinned, "Ada")
+    first, *_, last = coverage_of(tom, today=TODAY).lines
+    assert (first.there, first.asked, [cell.word for cell in first.cells]) == (
+        1, 2, ["Shows it", "Not yet"]
+    )  # fmt: skip
+    assert (last.there, last.asked) == (2, 2)
+    assert "1 of 2" in text(signed_in(tom).get("/team/coverage"))
+
+
+def test_a_result_to_tell_and_a_check_in_that_is_prepared_wait_on_the_desk(
+    tom: Person, pinned: Version
+) -> None:
+    maya = member(tom, pinned)
+    about = {"person": maya, "version": pinned, "level": "IC2", "next_level": "IC3"}
+    CheckIn.objects.create(
+        **about, manager=tom, started_at=NOW, started_by=maya, prepared_at=NOW, prepared_by=maya
+    )
+    assert "Check-in prepared" in team_of(tom, today=TODAY)[0].reasons

@@ -1,5 +1,6 @@
 """What two people type in a check-in: one small form for each competency."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -25,9 +26,9 @@ class SeenForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, asked: Asked, stored: Seen, **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, asked: Asked, stored: Seen) -> None:
         first = {"next": stored.next, "why": stored.why}
-        super().__init__(*args, prefix=asked.competency, initial=first, **kwargs)
+        super().__init__(data, prefix=asked.competency, initial=first)
 
     @property
     def seen(self) -> Seen:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from trellis.readiness.criteria import Readiness
 
-LAST = 9
+LAST = 99
 """The rank of no reason at all."""
 QUIET = 30
 """Days without a shared note after which a 1:1 should ask for one."""
@@ -20,18 +20,34 @@ WORDS: dict[Readiness, Promise] = {
     Readiness.READY: pgettext_lazy("readiness", "Ready"),
 }
 OVERDUE = gettext_lazy("Review overdue")
+TO_TELL = gettext_lazy("Result to talk about")
 TO_WRITE = gettext_lazy("Review to write")
+PREPARED = gettext_lazy("Check-in prepared")
+TO_AGREE = gettext_lazy("Plan to agree on")
+PAST_ITS_DAY = gettext_lazy("Action past its day")
+OPPORTUNITY = gettext_lazy("Opportunity to find")
 READY = gettext_lazy("Ready: talk about a case")
+NO_PLAN = gettext_lazy("No growth plan")
 NO_NOTE = gettext_lazy("No shared note for a month")
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a manager can act on. `due_on`: a review of this person still to be handed in."""
+    """What a manager can act on. `due_on`: a review of this person still to be handed in.
+
+    `is_expected`: whether notes and a plan are, as of nobody who is away.
+    """
 
     due_on: date | None
     readiness: Readiness | None
     last_note: date | None
+    is_told: bool = True
+    is_prepared: bool = False
+    is_agreed: bool = True
+    has_plan: bool = True
+    overdue: int = 0
+    opportunities: int = 0
+    is_expected: bool = True
 
     def reasons(self, *, today: date) -> tuple[str, ...]:
         """Why to look, the most pressing first."""
@@ -43,16 +59,19 @@ class Signs:
 
     def _found(self, today: date) -> list[tuple[int, Promise]]:
         overdue = self.due_on is not None and self.due_on < today
-        return [
-            sign
-            for sign, holds in (
-                ((0, OVERDUE), overdue),
-                ((1, TO_WRITE), self.due_on is not None and not overdue),
-                ((2, READY), self.readiness is Readiness.READY),
-                ((3, NO_NOTE), self._is_quiet(today)),
-            )
-            if holds
-        ]
+        signs = (
+            (OVERDUE, overdue),
+            (TO_TELL, not self.is_told),
+            (TO_WRITE, self.due_on is not None and not overdue),
+            (PREPARED, self.is_prepared),
+            (TO_AGREE, self.has_plan and not self.is_agreed),
+            (PAST_ITS_DAY, self.overdue > 0),
+            (OPPORTUNITY, self.opportunities > 0),
+            (READY, self.readiness is Readiness.READY),
+            (NO_PLAN, self.is_expected and not self.has_plan),
+            (NO_NOTE, self.is_expected and self._is_quiet(today)),
+        )
+        return [(rank, words) for rank, (words, holds) in enumerate(signs) if holds]
 
     def _is_quiet(self, today: date) -> bool:
         return self.last_note is None or (today - self.last_note).days > QUIET

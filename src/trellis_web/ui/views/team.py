@@ -8,12 +8,15 @@ from django.views.decorators.http import require_GET
 from trellis_web.access.queries import reports_of, visible
 from trellis_web.access.rules import Permission
 from trellis_web.access.views import actor_of, permitted
+from trellis_web.growth.actions import note_team_export
 from trellis_web.growth.queries.endorsements import endorsements
 from trellis_web.growth.queries.notes import cards, notes
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import ReleasedResult
+from trellis_web.ui.queries.coverage import coverage_of
 from trellis_web.ui.queries.home import home_of
 from trellis_web.ui.queries.team import team_of
+from trellis_web.ui.rules.team_file import as_csv
 
 LATEST = 3
 """How many shared notes the page of a member shows."""
@@ -24,8 +27,28 @@ LATEST = 3
 def team(request: HttpRequest) -> HttpResponse:
     """My present reports, those who need my attention first."""
     members = team_of(actor_of(request), today=timezone.localdate())
-    waiting = sum(1 for member in members if member.sheet)
+    waiting = sum(1 for member in members if member.desk.sheet)
     return render(request, "ui/team.html", {"members": members, "waiting": waiting})
+
+
+@permitted(Permission.TEAM_READ)
+@require_GET
+def team_csv(request: HttpRequest) -> HttpResponse:
+    """The same list as a CSV file; that it was taken along stays in the trail."""
+    actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
+    members = team_of(actor, today=today)
+    note_team_export(people=len(members), by=actor, now=now, today=today)
+    answer = HttpResponse(as_csv(members), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="team.csv"'
+    return answer
+
+
+@permitted(Permission.TEAM_READ)
+@require_GET
+def team_coverage(request: HttpRequest) -> HttpResponse:
+    """Where the team is thin: what each of them was seen to do at their next level."""
+    found = coverage_of(actor_of(request), today=timezone.localdate())
+    return render(request, "ui/team_coverage.html", {"coverage": found})
 
 
 @permitted(Permission.TEAM_READ)
