@@ -76,13 +76,14 @@ def test_a_review_is_written_and_handed_in_without_javascript(
     page = plain.page
     step_in(page.context, plain.url, organisation.owner)
     plain.go("/reviews/").follow("Your self-assessment")
-    plain.press("Hand in the review")
+    plain.press("Check and hand in")
     expect(page.get_by_text("Missing", exact=True).first).to_be_visible()
+    plain.follow("Back to the form")
     for question in page.locator(".rv-question").all():
         for field, value in (("score", "4"), ("next", "shows")):
             radio = page.locator(f"input[name$={field}][value={value!r}]")
             question.locator("label", has=radio).click()
-    plain.press("Hand in the review").sees("Handed in the review.")
+    plain.press("Check and hand in").press("Hand in the review").sees("Handed in the review.")
     assert Assessment.objects.get(pk=organisation.keys["own_sheet"]).submitted_at
 
 

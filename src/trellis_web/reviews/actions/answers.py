@@ -109,9 +109,9 @@ def writable(assessment: Assessment, *, by: Person, now: datetime) -> Assessment
     Raises `Denied` for everybody else, and `Conflict` when it can no longer be written.
     """
     rows = Assessment.objects.select_for_update(of=("self",)).select_related(
-        "participant__person", "participant__cycle", "participant__version__family"
+        "participant__person", "participant__cycle", "participant__version"
     )
-    fresh = rows.get(pk=assessment.pk)
+    fresh = rows.defer("participant__version__text").get(pk=assessment.pk)
     _require_author(fresh, by, today=timezone.localdate(now))
     if fresh.submitted_at:
         raise Conflict(CLOSED)

@@ -1,20 +1,22 @@
 """The page of one assessment: the form for its author, the words for others who may read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denial, Permission, is_permitted
 from trellis_web.access.views import actor_of
 from trellis_web.frameworks.queries import resolved
+from trellis_web.growth.models import EvidenceNote
 from trellis_web.people.models import Person
 from trellis_web.reviews.forms import RatingForm, ReopeningForm, SheetForm, rating_forms
 from trellis_web.reviews.models import Assessment, Participant
@@ -37,6 +39,30 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A note in one line, and what is said below it: made once, shown beside many questions."""
+
+    short: str
+    about: str
+
+    @classmethod
+    def of(cls, note: EvidenceNote) -> "Line":
+        """The line of a note."""
+        short = Truncator(note.text).words(14)
+        about = render_to_string("reviews/_noteabout.html", {"note": note, "short": short})
+        return cls(short, about)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A note beside a question, and whether the answer on the page cites it."""
+
+    note: EvidenceNote
+    line: Line
+    is_cited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One question on a page: what is stored, its form, fields that clash, and its neighbours."""
 
@@ -45,6 +71,26 @@ class Row:
     clash: frozenset[str] | None
     previous: Question | None
     following: Question | None
+    lines: Mapping[int, Line]
+
+    @property
+    def about(self) -> list[Cited]:
+        """The notes that speak of it."""
+        return self._cited(self.item.about)
+
+    @property
+    def others(self) -> list[Cited]:
+        """The others of the period."""
+        return self._cited(self.item.others)
+
+    @property
+    def cites_others(self) -> bool:
+        """Whether one of those is cited, and must not be folded away."""
+        return any(each.is_cited for each in self.others)
+
+    def _cited(self, notes: Iterable[EvidenceNote]) -> list[Cited]:
+        ticked = set(map(str, self.form["cites"].value() or ()))
+        return [Cited(note, self.lines[note.pk], str(note.pk) in ticked) for note in notes]
 
     @property
     def error(self) -> str:
@@ -64,20 +110,13 @@ def first_error(form: Form) -> str:
     return next((str(error) for errors in found for error in errors), "")
 
 
-def assessments(request: HttpRequest) -> "QuerySet[Assessment]":
-    """The assessments that the actor may see, with what a page needs of them."""
-    return visible(Assessment, to=actor_of(request)).select_related(
-        "author",
-        "participant__person",
-        "participant__manager",
-        "participant__cycle",
-        "participant__version__family",
-    )
-
-
 def the_assessment(request: HttpRequest, pk: int) -> Assessment:
-    """One of them, or 404."""
-    return get_object_or_404(assessments(request), pk=pk)
+    """The assessment with what a page about it needs, or 404 when the actor may not see it."""
+    rows = visible(Assessment, to=actor_of(request)).select_related(
+        "author", "participant__person", "participant__cycle", "participant__version__family"
+    )
+    # The text of a framework is long, and read once per process elsewhere.
+    return get_object_or_404(rows.defer("participant__version__text"), pk=pk)
 
 
 def scale_of(participant: Participant) -> tuple[str, ...]:
@@ -141,8 +180,10 @@ def _rows(
 ) -> list[Row]:
     questions = [None, *(item.question for item in sheet.items), None]
     around = zip(questions, questions[2:], strict=False)
+    notes = {note for item in sheet.items for note in (*item.about, *item.others)}
+    lines = {note.pk: Line.of(note) for note in notes}
     return [
-        Row(item, forms[item.question.slug], clashes.get(item.question.slug), before, behind)
+        Row(item, forms[item.question.slug], clashes.get(item.question.slug), before, behind, lines)
         for item, (before, behind) in zip(sheet.items, around, strict=True)
     ]
 
