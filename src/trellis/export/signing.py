@@ -1,7 +1,8 @@
 """A document with a signature that anybody can check: Ed25519 over its canonical form.
 
-Canonical is JSON in UTF-8 with sorted keys, no spaces and no escapes that JSON does not ask for, but
-for DEL; a document holds texts, whole numbers, true, false, null, lists and objects (RFC 8032, RFC 8259).
+Canonical is JSON in UTF-8 with sorted keys, no spaces, and no escapes that JSON does not ask for
+but that of DEL. A document holds texts, whole numbers, true, false, null, lists and objects (RFC
+8032, RFC 8259).
 """
 
 import json
