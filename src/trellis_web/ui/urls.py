@@ -15,6 +15,7 @@ from trellis_web.ui.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("self-check", home.own_check, name="self_check"),
     path("team", team.team, name="team"),
     path("team.csv", team.team_csv, name="team_csv"),
     path("team/coverage", team.team_coverage, name="team_coverage"),

@@ -12,6 +12,7 @@ from trellis.framework.model import Move
 from trellis_web.people.models import Person, Position
 from trellis_web.readiness.rules import reached_on
 from trellis_web.reviews.models import Assessment
+from trellis_web.ui.rules.notices import Circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,22 @@ class Coming:
     title: str
     note: str
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for the person's answer, whenever they come to it."""
+
+    title: str
+    url: str
+
+
+def waiting(now: Circumstances) -> tuple[Waiting, ...]:
+    """What colleagues wait for."""
+    confirm = Waiting(_("A colleague asks you to confirm a note"), reverse("confirmation_list"))
+    asked = Waiting(_("A colleague asks what you saw of their work"), reverse("ask_list"))
+    found = ((now.is_asked, asked), (now.is_to_confirm, confirm))
+    return tuple(each for is_there, each in found if is_there)
 
 
 def coming(

@@ -16,8 +16,9 @@ from trellis_web.reviews.queries.facts import (
     months_between,
     target_of,
 )
-from trellis_web.ui.queries.coming import Coming, coming
-from trellis_web.ui.queries.notes import notes_by_competency
+from trellis_web.ui.queries.circumstances import circumstances_of
+from trellis_web.ui.queries.coming import Coming, Waiting, coming, waiting
+from trellis_web.ui.queries.plan import PlanInForce, plan_in_force
 from trellis_web.ui.rules import cards
 from trellis_web.ui.rules.attention import WORDS
 from trellis_web.ui.rules.headline import (
@@ -28,6 +29,7 @@ from trellis_web.ui.rules.headline import (
     without_promotion,
 )
 from trellis_web.ui.rules.journey import Journey, journey
+from trellis_web.ui.rules.notices import Circumstances, notices
 from trellis_web.ui.rules.route import Route, route
 
 CHIPS = 4
@@ -109,6 +111,9 @@ class Home:
     directions: tuple[Direction, ...] = ()
     coming: list[Coming] = field(default_factory=list)
     stay: Stay | None = None
+    plan: PlanInForce | None = None
+    notices: tuple[str, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +142,46 @@ def home_of(person: Person, *, wanted: str, is_own: bool, today: date) -> Home:
     version, stay = current_for(person, family, today=today) if family else (None, None)
     framework = resolved(version) if version else None
     level = framework.levels.get(history.position.level) if framework and history else None
+    plan = plan_in_force(person, today=today) if is_own else None
     if history and version and framework and level:
         place = Place(history, version, framework, level)
-        home = _home(person, place, wanted, is_own=is_own, today=today)
-        return replace(home, stay=stay) if is_own else home
-    if wanted:
+        towards = wanted or _remembered(plan, place)
+        home = _home(person, place, towards, is_own=is_own, today=today)
+    elif wanted:
         raise LookupError(wanted)
+    else:
+        home = _without_level(person, history, framework, is_own=is_own, today=today)
+    return _with_own(home, plan, stay, version) if is_own else home
+
+
+def _without_level(
+    person: Person,
+    history: History | None,
+    framework: ResolvedFramework | None,
+    *,
+    is_own: bool,
+    today: date,
+) -> Home:
     position = history.position if history else None
     dates = coming(person, None, None, today=today) if is_own else []
     return Home(person, today, _nowhere(position, framework), position, coming=dates)
+
+
+def _with_own(
+    home: Home, plan: PlanInForce | None, stay: Stay | None, version: Version | None
+) -> Home:
+    """The page with what only its person reads."""
+    family = home.position.family if home.position else ""
+    now: Circumstances = circumstances_of(home.person, family, today=home.today)
+    newer = version.number if version and home.way and home.way.is_earlier_version else None
+    said = tuple(notices(now, newer=None if stay else newer))
+    return replace(home, stay=stay, plan=plan, notices=said, waiting=waiting(now))
+
+
+def _remembered(plan: PlanInForce | None, place: Place) -> str:
+    """The move that the plan in force heads for, where it starts at the person's level."""
+    known = {move.id for move in place.framework.moves_from(place.level.id)}
+    return plan.move if plan and plan.family == place.family and plan.move in known else ""
 
 
 def _nowhere(position: Position | None, framework: ResolvedFramework | None) -> Headline:
@@ -157,13 +193,13 @@ def _nowhere(position: Position | None, framework: ResolvedFramework | None) -> 
 
 def _home(person: Person, place: Place, wanted: str, *, is_own: bool, today: date) -> Home:
     move = _chosen(place.framework.moves_from(place.level.id), wanted)
-    way = _way(person, place, move, is_own=is_own, today=today) if move else None
+    way = _way(place, move, is_own=is_own, today=today) if move else None
     position = place.history.position
     others = _directions(place, move)
     return Home(
         person=person,
         today=today,
-        headline=_headline(place, way, len(others)),
+        headline=_headline(place, way, others),
         position=position,
         level=place.level,
         months=months_between(position.level_since, today) if position.level_since else None,
@@ -184,12 +220,12 @@ def _chosen(moves: tuple[Move, ...], wanted: str) -> Move | None:
     return found
 
 
-def _way(person: Person, place: Place, move: Move, *, is_own: bool, today: date) -> Way:
+def _way(place: Place, move: Move, *, is_own: bool, today: date) -> Way:
     history = place.history
     rated = as_rated(place.version, history.version, place.level.id)
     facts = history.towards(move, today=today)
     ahead = journey(rated, move.id, facts, target_of(move, place.framework))
-    notes = notes_by_competency(person, place.family, shared_only=not is_own)
+    notes = history.growth.notes(place.family, shared_only=not is_own)
     return Way(
         journey=ahead,
         family=place.family,
@@ -203,10 +239,12 @@ def _way(person: Person, place: Place, move: Move, *, is_own: bool, today: date)
     )
 
 
-def _headline(place: Place, way: Way | None, others: int) -> Headline:
+def _headline(place: Place, way: Way | None, others: tuple[Direction, ...]) -> Headline:
     if way:
         return headline(way.journey)
-    return without_promotion(place.level, place.framework.tracks[place.level.id], others)
+    laterals = sum(each.move.kind == "lateral" for each in others)
+    track = place.framework.tracks[place.level.id]
+    return without_promotion(place.level, track, len(others), laterals)
 
 
 def _route(place: Place, way: Way | None) -> Route:
@@ -225,5 +263,5 @@ def _direction(place: Place, move: Move) -> Direction:
     family = family_of(move.to, place.family)
     code = level_of(move.to)
     level = place.framework.levels.get(code) if family == place.family else None
-    title = level.title if level else move.title or code
+    title = level.title if level else move.title or family.replace("-", " ").capitalize()
     return Direction(move, code, title, "" if family == place.family else family)

@@ -30,7 +30,10 @@ WAITING = ("wait", "wait")
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A competency to work on: what holds today, and what the level ahead asks for."""
+    """A competency to work on: what holds today, and what the level ahead asks for.
+
+    `ask` is the sentence that a colleague can be asked about; empty without one.
+    """
 
     competency: str
     name: str
@@ -40,6 +43,7 @@ class Need:
     ahead: tuple[Pieces, ...]
     more: int
     notes: int
+    ask: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ def _need(standing: CompetencyStanding, journey: Journey, notes: int) -> Need:
         ahead=tuple(pieces(today, each) for each in ahead[:SENTENCES]),
         more=max(0, max(len(today), len(ahead)) - SENTENCES),
         notes=notes,
+        ask=ahead[0].id if ahead else "",
     )
 
 

@@ -49,8 +49,8 @@ def unknown_level(level: str, family: str) -> Headline:
     )
 
 
-def without_promotion(level: Level, track: Track, others: int) -> Headline:
-    """For somebody from whose level no promotion leads on."""
+def without_promotion(level: Level, track: Track, others: int, laterals: int = 0) -> Headline:
+    """For somebody from whose level no promotion leads on; `laterals` of `others` lead sideways."""
     is_top = level.rank == max(each.rank for each in track.levels)
     title = (
         _("You are at the top of this line")
@@ -59,11 +59,17 @@ def without_promotion(level: Level, track: Track, others: int) -> Headline:
     )
     if not others:
         return Headline(title, _("You can read every level of it, and keep evidence of your work."))
-    return Headline(
-        title,
-        ngettext("%(n)d other direction is open.", "%(n)d other directions are open.", others)
-        % {"n": others},
-    )
+    return Headline(title, _open_lines(others, laterals))
+
+
+def _open_lines(others: int, laterals: int) -> str:
+    """Where one can go instead, a word for a small number of lines."""
+    if laterals == others:
+        small = (_("One lateral line is open."), _("Two lateral lines are open."))
+        many = _("%(n)d lateral lines are open.") % {"n": laterals}
+        return small[laterals - 1] if laterals <= len(small) else many
+    words = ngettext("%(n)d other direction is open.", "%(n)d other directions are open.", others)
+    return words % {"n": others}
 
 
 def headline(journey: Journey) -> Headline:

@@ -6,16 +6,31 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from trellis_web.access.views import actor_of, signed_in
-from trellis_web.ui.queries.home import home_of
+from trellis_web.ui.queries.home import Home, home_of
+from trellis_web.ui.queries.self_check import self_check
 
 
 @signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """What stands between me and a level; `?to=` names another move from my level."""
-    actor, wanted = actor_of(request), request.GET.get("to", "")
+    """What stands between me and a level; `?target=` names another move from my level."""
+    return render(request, "ui/home.html", {"home": _own_home(request), "is_own": True})
+
+
+@signed_in
+@require_GET
+def own_check(request: HttpRequest) -> HttpResponse:
+    """The sentences of the level ahead beside my own notes; for nobody else, and not kept."""
+    way = _own_home(request).way
+    if way is None:
+        raise Http404
+    parts = self_check(actor_of(request), way)
+    return render(request, "ui/self_check.html", {"way": way, "parts": parts})
+
+
+def _own_home(request: HttpRequest) -> Home:
+    wanted = request.GET.get("target") or request.GET.get("to", "")
     try:
-        page = home_of(actor, wanted=wanted, is_own=True, today=timezone.localdate())
+        return home_of(actor_of(request), wanted=wanted, is_own=True, today=timezone.localdate())
     except LookupError:
         raise Http404 from None
-    return render(request, "ui/home.html", {"home": page, "is_own": True})
