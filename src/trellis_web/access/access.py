@@ -1,10 +1,10 @@
-"""Who sees who holds which role."""
+"""Who sees who holds which role, and which tokens."""
 
 from datetime import date
 
 from django.db.models import Q
 
-from trellis_web.access.models import Grant
+from trellis_web.access.models import ApiToken, Grant
 from trellis_web.access.queries import is_permitted, visible_by
 from trellis_web.access.rules import Permission
 from trellis_web.people.models import Person
@@ -14,3 +14,9 @@ from trellis_web.people.models import Person
 def grants(actor: Person, today: date) -> Q:
     """One's own roles; everyone's for those who grant them."""
     return Q() if is_permitted(actor, Permission.ROLE_GRANT, today=today) else Q(person=actor)
+
+
+@visible_by(ApiToken)
+def tokens(actor: Person, today: date) -> Q:
+    """One's own only, in no role anybody else's."""
+    return Q(person=actor)

@@ -1,5 +1,7 @@
-"""Giving and taking roles."""
+"""Giving and taking roles; making, using and revoking tokens."""
 
+import secrets
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
@@ -7,9 +9,24 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from trellis.findings import BadInput
-from trellis_web.access.events import RoleGranted, RoleRevoked
-from trellis_web.access.models import Grant
-from trellis_web.access.rules import Denial, Denied, Permission, grantable, require
+from trellis_web.access.events import (
+    RoleGranted,
+    RoleRevoked,
+    TokenMade,
+    TokenRevoked,
+    TokenUsed,
+)
+from trellis_web.access.models import ApiToken, Grant
+from trellis_web.access.rules import (
+    MOST_TOKENS,
+    TOO_MANY_TOKENS,
+    Denial,
+    Denied,
+    Permission,
+    digest_of,
+    grantable,
+    require,
+)
 from trellis_web.audit.actions import record
 from trellis_web.people.models import Person, Unit
 
@@ -77,3 +94,49 @@ def found_administrator(*, email: str, name: str, now: datetime) -> Person:
     Grant.objects.create(person=person, role="hr_admin", since=today, granted_at=now)
     record(RoleGranted(person.pk, "hr_admin", ""), by=None, subject=person, at=now)
     return person
+
+
+@transaction.atomic
+def make_token(
+    *,
+    name: str,
+    scopes: Sequence[str],
+    expires_on: date,
+    by: Person,
+    now: datetime,
+    today: date,
+) -> tuple[ApiToken, str]:
+    """A token for a program of one's own, and its secret, which is never shown again."""
+    Person.objects.select_for_update().get(pk=by.pk)
+    if by.tokens.filter(revoked_at__isnull=True, expires_on__gt=today).count() >= MOST_TOKENS:
+        raise Denied(TOO_MANY_TOKENS)
+    secret = f"trellis_{secrets.token_urlsafe(32)}"
+    token: ApiToken = ApiToken.objects.create(
+        person=by,
+        name=name,
+        digest=digest_of(secret),
+        scopes=sorted(scopes),
+        created_at=now,
+        expires_on=expires_on,
+    )
+    payload = TokenMade(token.pk, token.scopes, expires_on.isoformat())
+    record(payload, by=by, subject=by, at=now)
+    return token, secret
+
+
+@transaction.atomic
+def revoke_token(*, token: ApiToken, by: Person, now: datetime) -> None:
+    """Ends a token of one's own; the next request with it is refused."""
+    if token.person_id != by.pk:
+        raise Denied
+    changed = ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=now)
+    if changed:
+        record(TokenRevoked(token.pk), by=by, subject=by, at=now)
+
+
+@transaction.atomic
+def note_use(*, token: ApiToken, now: datetime, today: date) -> None:
+    """Remembers the day of the last use; the first use of a day is in the trail."""
+    unused = ApiToken.objects.filter(pk=token.pk).exclude(used_on=today)
+    if unused.update(used_on=today):
+        record(TokenUsed(token.pk), by=token.person, subject=token.person, at=now)

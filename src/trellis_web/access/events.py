@@ -1,4 +1,4 @@
-"""What the trail says about roles."""
+"""What the trail says about roles and tokens. Never a secret, nor what a person calls it."""
 
 from dataclasses import dataclass
 
@@ -34,3 +34,44 @@ class RoleRevoked(Payload):
     def sentence(self) -> str:
         """Who and which role."""
         return _("Person %(person)s no longer has %(role)s.") % self.as_dict()
+
+
+@dataclass(frozen=True, slots=True)
+class _AboutToken(Payload):
+    """A change of one token."""
+
+    token: int
+
+
+@audited("token:made")
+@dataclass(frozen=True, slots=True)
+class TokenMade(_AboutToken):
+    """A program may act for somebody."""
+
+    scopes: list[str]
+    expires_on: str
+
+    def sentence(self) -> str:
+        """What it may do, and until when."""
+        words = _("A token was made: %(scopes)s, until %(day)s.")
+        return words % {"scopes": ", ".join(self.scopes), "day": self.expires_on}
+
+
+@audited("token:revoked")
+@dataclass(frozen=True, slots=True)
+class TokenRevoked(_AboutToken):
+    """The program may not any more."""
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return _("A token was revoked.")
+
+
+@audited("token:used")
+@dataclass(frozen=True, slots=True)
+class TokenUsed(_AboutToken):
+    """The first use on a day."""
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return _("A token was used, for the first time that day.")

@@ -1,11 +1,11 @@
-"""What administrators type about roles."""
+"""What administrators type about roles, and everybody about tokens."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trellis_web.access.rules import grantable
+from trellis_web.access.rules import LONGEST_TOKEN_DAYS, Scope, grantable
 from trellis_web.people.models import Unit
 
 
@@ -26,3 +26,25 @@ class GrantForm(forms.Form):
             (role, role.replace("_", " ")) for role in grantable()
         ]
         self.fields["unit"].queryset = Unit.objects.all()  # type: ignore[attr-defined]
+
+
+class TokenForm(forms.Form):
+    """A token for a program of one's own."""
+
+    name = forms.CharField(
+        label=_("Which program is it for?"),
+        max_length=100,
+        error_messages={"required": _("Give the token a name, so that you know it again.")},
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What may the program do?"),
+        choices=Scope.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one thing that the program may do.")},
+    )
+    days = forms.IntegerField(
+        label=_("Days that it is good for"),
+        min_value=1,
+        max_value=LONGEST_TOKEN_DAYS,
+        initial=90,
+    )

@@ -1,4 +1,5 @@
-"""Grants: a role given to a person, for the whole organisation or one unit, effective-dated."""
+"""Grants: a role given to a person, for the whole organisation or one unit, effective-dated.
+Tokens: a person lets a program act for them, within limits."""
 
 from django.conf import settings
 from django.db import models
@@ -35,3 +36,27 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class ApiToken(models.Model):
+    """A program that holds the secret acts for `person`, within `scopes`, before `expires_on`.
+
+    Only the SHA-256 of the secret is kept. `used_on` is the last day of use.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens"
+    )
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField()
+    created_at = models.DateTimeField()
+    expires_on = models.DateField()
+    used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created_at", "-id")
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from trellis_web.access.rules import Permission, is_permitted, units_of
+from trellis_web.access.models import ApiToken
+from trellis_web.access.rules import Permission, digest_of, is_permitted, units_of
 from trellis_web.people.models import Person, ReportingLine
 
 EVERYTHING = Q(pk__isnull=False)
@@ -76,7 +77,16 @@ def in_scope(actor: Person, permission: Permission, *, today: date, person: str 
     return Q(**{f"{person or 'pk'}__in": members}) & ~Q(**{person or "pk": actor.pk})
 
 
+def bearer(secret: str, *, today: date) -> ApiToken | None:
+    """The token with this secret, with its person; None when it may not be used today."""
+    token = ApiToken.objects.select_related("person").filter(digest=digest_of(secret)).first()
+    if token is None or token.revoked_at or token.expires_on <= today:
+        return None
+    return token if token.person.is_active else None
+
+
 __all__ = [
+    "bearer",
     "in_scope",
     "is_permitted",
     "reports_of",

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from typing import Any
 
 import yaml
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
-from django.db.models import BigIntegerField, Value
+from django.db.models import BigIntegerField, TextChoices, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -119,6 +120,28 @@ def require(person: Person, permission: Permission, *, today: date) -> None:
     """Raises `Denied` unless `person` holds `permission`."""
     if not is_permitted(person, permission, today=today):
         raise Denied
+
+
+class Scope(TextChoices):
+    """What a token lets a program do, never more than the person may."""
+
+    EVIDENCE_READ = "evidence:read", _("Read my evidence")
+    EVIDENCE_WRITE = "evidence:write", _("Add evidence for me")
+
+
+MOST_TOKENS = 20
+LONGEST_TOKEN_DAYS = 365
+TOO_MANY_TOKENS = Denial(
+    "too-many-tokens", _("You have 20 tokens. Revoke one that you no longer need.")
+)
+WITHOUT_SCOPE = Denial(
+    "without-scope", _("This token does not include that. Make one that does, under Tokens.")
+)
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a token. The secret has 256 random bits, so that a plain hash is enough."""
+    return sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -1,6 +1,7 @@
 """The rule that every address carries, and the headers that keep answers out of caches."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -9,14 +10,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from trellis_web.access.actions import grant_role, revoke_role
-from trellis_web.access.forms import GrantForm
-from trellis_web.access.models import Grant
+from trellis_web.access.actions import grant_role, make_token, revoke_role, revoke_token
+from trellis_web.access.forms import GrantForm, TokenForm
+from trellis_web.access.models import ApiToken, Grant
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denied, Permission, is_permitted
 from trellis_web.people.models import Person
@@ -122,3 +123,35 @@ def grant_end(request: HttpRequest, pk: int) -> HttpResponse:
     revoke_role(held, by=actor_of(request), now=timezone.now(), today=timezone.localdate())
     messages.success(request, _("Ended the role."))
     return redirect("person", pk=held.person_id)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def tokens(request: HttpRequest) -> HttpResponse:
+    """One's own tokens; a POST makes one, and shows its secret this one time."""
+    actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
+    form, secret = TokenForm(request.POST if request.method == "POST" else None), ""
+    if form.is_valid():
+        expires_on = today + timedelta(days=form.cleaned_data.pop("days"))
+        _made, secret = make_token(
+            **form.cleaned_data, expires_on=expires_on, by=actor, now=now, today=today
+        )
+        form = TokenForm()
+    context = {
+        "form": form,
+        "secret": secret,
+        "tokens": visible(ApiToken, to=actor, today=today).filter(revoked_at__isnull=True),
+        "today": today,
+    }
+    return render(request, "access/tokens.html", context, status=422 if form.is_bound else 200)
+
+
+@signed_in
+@require_POST
+def token_revocation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ends a token."""
+    actor = actor_of(request)
+    token = get_object_or_404(visible(ApiToken, to=actor), pk=pk)
+    revoke_token(token=token, by=actor, now=timezone.now())
+    messages.success(request, _("Revoked. The next request with it is refused."))
+    return redirect("tokens")

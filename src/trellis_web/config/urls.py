@@ -17,6 +17,7 @@ urlpatterns = [
     path("setup/", include("trellis_web.wizard.urls")),
     path("trail/", include("trellis_web.audit.urls")),
     path("", include("trellis_web.exports.urls")),
+    path("api/", include("trellis_web.api.urls")),
     path("account/", include("trellis_web.access.urls")),
     path("account/oidc/", include("trellis_web.identity.urls")),
     path("account/", include("allauth.account.urls")),
