@@ -38,6 +38,7 @@ shots: .venv/.installed-dev ## a picture of every page in var/shots
 soak: .venv/.installed-dev ## look for new counter-examples to every rule, on both databases
 	$(BIN)/pytest -n 2 --hypothesis-profile=soak tests/core tests/web
 	TRELLIS_TEST_DB=postgresql $(BIN)/pytest -n 2 --hypothesis-profile=soak tests/web
+	TRELLIS_WORLDS=1000 $(BIN)/pytest tests/contract/test_two_worlds.py
 
 lock: .venv/.installed-dev ## renew the lock files
 	$(BIN)/uv pip compile $(LOCK) --upgrade --group build -o requirements/run.txt pyproject.toml

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from tests import conftest  # prepares Django when this runs as a command
 
@@ -26,7 +27,16 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "absence_end": [{"pk": "owner", "absence": "absence"}],
     "account_confirm_email": [{"key": "family"}],
     "account_reset_password_from_key": [{"uidb36": "family", "key": "family"}],
+    "ask_answer": [{"pk": "ask"}],
+    "ask_new": [{"family": "family", "statement": "statement"}],
+    "ask_refusal": [{"pk": "ask"}],
+    "ask_withdrawal": [{"pk": "ask"}],
+    "asked": [{"pk": "asked"}],
+    "asked_ballot": [{"pk": "asked"}],
+    "asked_refusal": [{"pk": "asked"}],
     "assignment_deletion": [{"pk": "assignment"}],
+    "ballot": [{"token": "ballot"}],
+    "ballot_submission": [{"token": "ballot"}],
     "comment_answers": [{"pk": "remark"}],
     "comment_resolution": [{"pk": "remark"}],
     "confirmation": [{"pk": "confirmation"}],
@@ -35,11 +45,16 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "cycle": [{"pk": "cycle"}, {"pk": "past_cycle"}, {"pk": "draft_cycle"}],
     "cycle_exemptions": [{"pk": "draft_cycle"}],
     "cycle_opening": [{"pk": "draft_cycle"}],
+    "cycle_peers": [{"pk": "cycle"}],
     "cycle_release": [{"pk": "cycle"}],
     "endorsement_new": [{"pk": "owner", "move": "move"}],
     "endorsement_withdrawal": [{"pk": "endorsement"}],
     "evidence": [{"pk": "private_note"}, {"pk": "shared_note"}],
     "evidence_deletion": [{"pk": "private_note"}],
+    "evidence_file": [{"pk": "file"}],
+    "evidence_file_deletion": [{"pk": "file"}],
+    "evidence_files": [{"pk": "private_note"}],
+    "evidence_ongoing": [{"pk": "private_note"}],
     "evidence_sharing": [{"pk": "private_note"}],
     "exemption_withdrawal": [{"pk": "draft_cycle", "exemption": "exemption"}],
     "framework": [{"slug": "family"}, {"slug": "draft"}],
@@ -106,6 +121,9 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "levelling_talk": [{"pk": "proposal"}],
     "levelling_titles": [{"pk": "levels"}],
     "levelling_trial": [{"pk": "levels"}],
+    "line_end": [{"pk": "owner", "line": "line"}],
+    "nomination_decision": [{"pk": "nomination"}],
+    "nomination_withdrawal": [{"pk": "nomination"}],
     "panel": [{"pk": "panel"}, {"pk": "closed_panel"}],
     "panel_closing": [{"pk": "panel"}],
     "panel_examples": [{"pk": "panel"}],
@@ -122,8 +140,8 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "panel_texts": [{"pk": "panel"}],
     "panelist_removal": [{"pk": "panel_seat"}],
     "participant_hand_over": [{"pk": "cycle", "participant": "participant"}],
+    "peers": [{"pk": "participant"}, {"pk": "about_peer"}],
     "person": [{"pk": "owner"}],
-    "line_end": [{"pk": "owner", "line": "line"}],
     "person_absences": [{"pk": "owner"}],
     "person_deactivation": [{"pk": "owner"}],
     "person_details": [{"pk": "owner"}],
@@ -146,6 +164,7 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "suggestion_rejection": [{"pk": "suggestion"}],
     "team_member": [{"pk": "owner"}],
     "title_decision": [{"pk": "owner"}],
+    "token_revocation": [{"pk": "token_of_owner"}],
     "vignette_removal": [{"pk": "vignette"}],
     "wizard": [{"slug": "draft"}],
     "wizard_behaviour": [{"slug": "draft", "competency": "competency"}],
@@ -160,6 +179,10 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "wizard_trial": [{"slug": "draft"}],
 }
 """What the parameters of an address stand for in the world: keys of `World.keys`."""
+
+
+MISSING: dict[type, int | str | UUID] = {int: 987654321, str: "missing", UUID: UUID(int=1)}
+"""Keys of nothing."""
 
 
 @dataclass(frozen=True)
@@ -186,9 +209,9 @@ def targets(world: World) -> list[Target]:
     ]
 
 
-def _target(name: str, names: dict[str, str], keys: dict[str, int | str]) -> Target:
+def _target(name: str, names: dict[str, str], keys: dict[str, int | str | UUID]) -> Target:
     values = {parameter: keys[key] for parameter, key in names.items()}
-    gone = {key: 987654321 if isinstance(v, int) else "missing" for key, v in values.items()}
+    gone = {key: MISSING[type(value)] for key, value in values.items()}
     shown = f"{name}({', '.join(names.values())})" if names else name
     missing = reverse(name, kwargs=gone) if values and not name.startswith("account_") else None
     return Target(shown, reverse(name, kwargs=values), missing)

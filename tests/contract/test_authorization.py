@@ -38,7 +38,7 @@ def test_every_actor_gets_what_the_table_says(world: World) -> None:
     assert [*heading(), *walk(world, targets(world))] == known()
 
 
-OPEN = ("account_", "mfa_", "public_framework", "theme")
+OPEN = ("account_", "ballot", "mfa_", "public_framework", "theme")
 """What somebody who is not signed in may open: a public link is one that HR made."""
 
 

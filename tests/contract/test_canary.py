@@ -21,11 +21,16 @@ pytestmark = pytest.mark.django_db
 
 HR = {"hr_admin", "partner_in"}
 READERS: dict[str, set[str]] = {
+    mark("anonymous-0"): {"manager", *HR},
+    mark("anonymous-1"): {"manager", *HR},
+    mark("anonymous-2"): {"manager", *HR},
+    mark("ask"): {"owner", "peer"},
     mark("asked-note"): {"owner", "peer"},
     mark("comment"): {"owner", "peer", "manager", *HR},
     mark("draft"): {"hr_admin", "author", "manager", "other_manager", "peer"},  # a panel reads it
     mark("endorsement"): {"owner", "manager", *HR},
     mark("exemption"): {"hr_admin"},
+    mark("file"): {"owner"},
     mark("imported"): {"hr_admin", "author"},
     mark("level-credit"): {"manager", "hr_admin"},
     mark("level-reason"): {"manager", "hr_admin"},
@@ -34,6 +39,7 @@ READERS: dict[str, set[str]] = {
     mark("manager-draft-summary"): {"manager"},
     mark("manager-final"): {"manager", *HR},
     mark("manager-final-summary"): {"manager", *HR},
+    mark("nomination"): {"owner", "manager"},
     mark("objection"): {"hr_admin"},
     mark("other-level-credit"): {"other_manager", "hr_admin"},
     mark("other-level-reason"): {"other_manager", "hr_admin"},
@@ -51,6 +57,7 @@ READERS: dict[str, set[str]] = {
     mark("stay-reason"): {"owner", "hr_admin", "author"},
     mark("suggested"): {"hr_admin", "author"},
     mark("suggestion-reason"): {"hr_admin", "author"},
+    mark("token"): {"owner"},
     mark("title-reason"): {"hr_admin"},
     mark("trigger"): {"hr_admin", "author"},
     mark("upload"): {"hr_admin"},

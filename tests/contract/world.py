@@ -6,10 +6,13 @@ Every private text holds a mark of its own (`MARK-...`), so that the canary test
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from tests.contract.world_peers import ask_colleagues
 from tests.web import factories as make
 from tests.web.factories import NOW, TODAY
 from tests.web.reviews import factories as rounds
+from trellis_web.access.actions import make_token
 from trellis_web.frameworks.actions import (
     grant_stay,
     import_framework,
@@ -25,7 +28,8 @@ from trellis_web.frameworks.actions.suggestions import make_suggestion
 from trellis_web.frameworks.actions.titles import decide_title
 from trellis_web.frameworks.models import Draft
 from trellis_web.growth import actions as growth
-from trellis_web.growth.models import MetricValue
+from trellis_web.growth.actions.files import Attachment, attach_files
+from trellis_web.growth.models import EvidenceNote, MetricValue
 from trellis_web.growth.rules.evidence import Tag
 from trellis_web.levelling import actions as levelling
 from trellis_web.levelling.models import Proposal
@@ -51,7 +55,7 @@ class World:
     """Who is there, by role, and the keys of what the owner's addresses are about."""
 
     people: dict[str, Person] = field(default_factory=dict)
-    keys: dict[str, int | str] = field(default_factory=dict)
+    keys: dict[str, int | str | UUID] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Person:
         return self.people[name]
@@ -70,6 +74,8 @@ def build() -> World:
     _earlier_result(world, version)
     _open_round(world, version)
     _collected(world)
+    names = ("nomination", "anonymous-0", "anonymous-1", "anonymous-2", "ask")
+    world.keys |= ask_colleagues(world, {name: mark(name) for name in names})
     world.keys |= _everyday(world)
     world.keys |= _panels(world)
     world.keys |= _two_versions(world)
@@ -243,11 +249,23 @@ def _collected(world: World) -> None:
     )
     world.keys |= {
         "private_note": private.pk,
+        "file": _file(private),
+        "token_of_owner": _token(owner),
         "shared_note": shared.pk,
         "confirmation": waiting.pk,
         "endorsement": endorsement.pk,
         "grant": world.partner_in.grants.get().pk,
     }
+
+
+def _file(of: EvidenceNote) -> UUID:
+    sent = Attachment("notes.txt", "text/plain", mark("file").encode())
+    return attach_files(note=of, files=[sent], by=of.person, **WHEN)[0].pk
+
+
+def _token(of: Person) -> int:
+    made: dict[str, Any] = {"scopes": ["evidence:read"], "expires_on": date(2099, 1, 1)}
+    return make_token(name=mark("token"), **made, by=of, **WHEN)[0].pk
 
 
 def _note(of: Person, name: str) -> Any:
