@@ -22,6 +22,7 @@ from trellis_web.people.models import Person, ReportingLine
 class Permission(StrEnum):
     """What can be permitted. Alphabetical; each is granted by a role and used."""
 
+    AGREEMENT_READ = "agreement:read"
     AUDIT_READ = "audit:read"
     CYCLE_MANAGE = "cycle:manage"
     ENDORSEMENT_WRITE = "endorsement:write"
@@ -31,6 +32,7 @@ class Permission(StrEnum):
     FRAMEWORK_READ = "framework:read"
     METRIC_IMPORT = "metric:import"
     NOTICE_MANAGE = "notice:manage"
+    ORGANISATION_MANAGE = "organisation:manage"
     PEOPLE_MANAGE = "people:manage"
     RESULT_READ = "result:read"
     REVIEW_READ = "review:read"

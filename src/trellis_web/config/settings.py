@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "trellis_web.people",
     "trellis_web.access",
     "trellis_web.identity",
+    "trellis_web.organisation",
     "trellis_web.notices",
     "trellis_web.frameworks",
     "trellis_web.validation",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("levelling/", include("trellis_web.levelling.urls")),
     path("notices/", include("trellis_web.notices.urls")),
     path("setup/", include("trellis_web.wizard.urls")),
+    path("organisation/", include("trellis_web.organisation.urls")),
     path("trail/", include("trellis_web.audit.urls")),
     path("", include("trellis_web.exports.urls")),
     path("api/", include("trellis_web.api.urls")),

@@ -11,9 +11,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.rules import Permission, permissions_of
+from trellis_web.organisation.queries import state
+from trellis_web.organisation.rules import Feature
 
 SHEETS = (
     "ui",
+    "organisation",
     "people",
     "frameworks",
     "imports",
@@ -44,6 +47,7 @@ class Link:
     title: Any
     icon: str
     permission: Permission | None = None
+    feature: Feature | None = None
     is_wide: bool = False
     is_pushed: bool = False
     is_current: bool = False
@@ -62,12 +66,27 @@ LINKS = (
     Link("team", _("My team"), "people", Permission.TEAM_READ),
     Link("people", _("People"), "people", Permission.PEOPLE_MANAGE, is_wide=True, is_pushed=True),
     Link("cycle_list", _("Rounds"), "route", Permission.CYCLE_MANAGE, is_wide=True),
-    Link("levelling_list", _("Levels"), "half", Permission.PEOPLE_MANAGE, is_wide=True),
+    Link(
+        "levelling_list",
+        _("Levels"),
+        "half",
+        Permission.PEOPLE_MANAGE,
+        Feature.LEVELLING,
+        is_wide=True,
+    ),
     Link(
         "framework_administration", _("Authoring"), "gear", Permission.FRAMEWORK_EDIT, is_wide=True
     ),
     Link("trail", _("Trail"), "clipboard", Permission.AUDIT_READ, is_wide=True),
-    Link("metric_import", _("Figures"), "half", Permission.METRIC_IMPORT, is_wide=True),
+    Link(
+        "metric_import",
+        _("Figures"),
+        "half",
+        Permission.METRIC_IMPORT,
+        Feature.METRICS,
+        is_wide=True,
+    ),
+    Link("organisation", _("Organisation"), "gear", Permission.AGREEMENT_READ, is_wide=True),
 )
 
 
@@ -100,8 +119,17 @@ def _permitted(request: HttpRequest) -> list[Link]:
         return []
     held = permissions_of(user, today=timezone.localdate())
     links = [link for link in LINKS if link.permission is None or link.permission in held]
+    links = _switched_on(links)
     here = _section(links, request.path)
     return [replace(link, is_current=link is here) for link in links]
+
+
+def _switched_on(links: list[Link]) -> list[Link]:
+    """Without the links of features that are off; their pages stay where they are."""
+    if all(link.feature is None for link in links):
+        return links
+    now = state()
+    return [link for link in links if link.feature is None or now.is_on(link.feature)]
 
 
 def _section(links: list[Link], path: str) -> Link | None:

@@ -1,0 +1,1 @@
+"""What the organisation has switched on, and what was agreed about personal data."""
