@@ -26,6 +26,9 @@ READERS: dict[str, set[str]] = {
     mark("anonymous-2"): {"manager", *HR},
     mark("ask"): {"owner", "peer"},
     mark("asked-note"): {"owner", "peer"},
+    mark("check-in-note"): {"owner", "manager", *HR},
+    mark("check-in-said"): {"owner", "manager"},
+    mark("check-in-seen"): {"owner", "manager", *HR},
     mark("comment"): {"owner", "peer", "manager", *HR},
     mark("draft"): {"hr_admin", "author", "manager", "other_manager", "peer"},  # a panel reads it
     mark("endorsement"): {"owner", "manager", *HR},
@@ -47,6 +50,10 @@ READERS: dict[str, set[str]] = {
     mark("own-draft-summary"): {"owner"},
     mark("peer-self"): {"peer", "manager", *HR},
     mark("peer-self-summary"): {"peer", "manager", *HR},
+    mark("plan-chance"): {"owner", "manager", *HR},
+    mark("plan-dropped"): {"owner", "manager", *HR},
+    mark("plan-open"): {"owner", "manager", *HR},
+    mark("plan-reason"): {"owner", "manager", *HR},
     mark("private-note"): {"owner"},
     mark("question"): {"peer", "hr_admin"},  # the family has no owner
     mark("refusal"): {"owner", "other_manager"},

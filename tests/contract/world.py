@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from tests.contract import world_growth
 from tests.contract.world_peers import ask_colleagues
 from tests.web import factories as make
 from tests.web.factories import NOW, TODAY
@@ -82,6 +83,8 @@ def build() -> World:
     world.keys |= _levels(world)
     world.keys |= _reading(world, version)
     world.keys |= _brought_in(world)
+    world.keys |= world_growth.plan(world.owner, world.manager)
+    world.keys |= world_growth.check_ins(world.owner, world.manager)
     return world
 
 
