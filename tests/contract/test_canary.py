@@ -64,6 +64,7 @@ READERS: dict[str, set[str]] = {
     mark("stay-reason"): {"owner", "hr_admin", "author"},
     mark("suggested"): {"hr_admin", "author"},
     mark("suggestion-reason"): {"hr_admin", "author"},
+    mark("switch"): {"hr_admin", "auditor"},
     mark("token"): {"owner"},
     mark("title-reason"): {"hr_admin"},
     mark("trigger"): {"hr_admin", "author"},

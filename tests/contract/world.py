@@ -35,6 +35,8 @@ from trellis_web.growth.rules.evidence import Tag
 from trellis_web.levelling import actions as levelling
 from trellis_web.levelling.models import Proposal
 from trellis_web.levelling.rules import Said
+from trellis_web.organisation.actions import switch_feature
+from trellis_web.organisation.rules import Feature
 from trellis_web.people.actions.absences import note_absence
 from trellis_web.people.actions.lines import add_second_line
 from trellis_web.people.models import Person, Unit
@@ -83,6 +85,7 @@ def build() -> World:
     world.keys |= _levels(world)
     world.keys |= _reading(world, version)
     world.keys |= _brought_in(world)
+    world.keys |= _asked_to_watch(world)
     world.keys |= world_growth.plan(world.owner, world.manager)
     world.keys |= world_growth.check_ins(world.owner, world.manager)
     return world
@@ -174,6 +177,13 @@ def _brought_in(world: World) -> dict[str, int]:
     [made] = import_upload(first, **sent, by=by, now=NOW)
     upload = store_upload(table.format(mark("upload")).encode(), "design.csv", by=by, now=NOW)
     return {"upload": upload.pk, "import": made.pk}
+
+
+def _asked_to_watch(world: World) -> dict[str, int | str]:
+    """A feature that could watch people, and that a second person has not agreed to."""
+    said: dict[str, Any] = {"is_on": True, "reason": mark("switch")}
+    asked = switch_feature(Feature.MINUTES, **said, by=world.hr_admin, **WHEN)
+    return {"switch": asked.pk, "feature": asked.feature}
 
 
 def _talk(world: World) -> dict[str, int]:
