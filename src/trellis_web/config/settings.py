@@ -150,12 +150,13 @@ if _HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
 
-# Mail: the console in the demo, an SMTP server otherwise.
+# Mail: files in the data folder in the demo, an SMTP server otherwise.
 EMAIL_BACKEND = (
-    "django.core.mail.backends.console.EmailBackend"
+    "django.core.mail.backends.filebased.EmailBackend"
     if DEMO
     else "django.core.mail.backends.smtp.EmailBackend"
 )
+EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = env.str("SMTP_HOST", "localhost")
 EMAIL_PORT = env.int("SMTP_PORT", 25)
 EMAIL_HOST_USER = env.str("SMTP_USER", "")
