@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from trellis_web.growth.views import asks, confirmations, evidence, files, imports, metrics, notes, team
+from trellis_web.growth.views import (
+    asks,
+    confirmations,
+    evidence,
+    files,
+    imports,
+    metrics,
+    notes,
+    team,
+)
 
 urlpatterns = [
     path("", evidence.evidence_list, name="evidence_list"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from trellis_web.notices.actions import Letter
 from trellis_web.people.models import Person
-from trellis_web.reviews.models import Cycle, Nomination
+from trellis_web.reviews.models import CheckIn, Cycle, Nomination
 
 
 def asked_to_write(cycle: Cycle, author: Person) -> Letter:
@@ -39,6 +39,14 @@ def handed_over(cycle: Cycle, manager: Person, n: int, key: str) -> Letter:
     words = text.replace("%(n)d", str(n))
     subject = _("%(title)s: reviews were handed over to you")
     return _letter(cycle, manager, f"handed-over:{key}", subject, words, "review_list")
+
+
+def check_in_is_prepared(check_in: CheckIn, manager: Person) -> Letter:
+    """To the manager, when the person has prepared; once for each check-in."""
+    link = f"{settings.SITE_URL}{reverse('check_in', args=[check_in.pk])}"
+    subject = _("%(name)s prepared a check-in") % {"name": check_in.person.name}
+    text = _("Read it before you talk:\n\n%(link)s\n") % {"link": link}
+    return Letter(manager, subject, text, f"check-in:{check_in.pk}:{manager.pk}")
 
 
 def proposal_waits(nomination: Nomination, manager: Person) -> Letter:

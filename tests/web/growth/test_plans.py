@@ -20,6 +20,7 @@ from trellis_web.growth.queries.plans import (
 )
 from trellis_web.growth.rules.evidence import Tag
 from trellis_web.growth.rules.plans import Task
+from trellis_web.notices.models import Mail
 from trellis_web.people.models import Person, ReportingLine, Unit
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +240,24 @@ def test_overdue_and_open_are_counted_for_the_list_of_a_team(maya: Person, tom: 
     started(maya, tom, late, task(), FIND)
     found = standings_of([maya.pk, tom.pk])[maya.pk]
     assert (found.open, found.opportunities, found.overdue(TODAY)) == (2, 1, 1)
+
+
+def letters(to: Person) -> list[str]:
+    return list(Mail.objects.filter(to=to).order_by("pk").values_list("subject", flat=True))
+
+
+def test_a_plan_to_agree_on_is_told_once_a_day_without_a_word_of_it(
+    maya: Person, tom: Person
+) -> None:
+    plan = started(maya, maya, task("A secret plan."))
+    actions.add_action(plan, task=task("Another secret."), by=maya, **WHEN)
+    assert letters(tom) == ["The growth plan of Maya Okafor waits for you"]
+    assert "secret" not in Mail.objects.get().text
+
+
+def test_whoever_does_what_somebody_else_wrote_is_told(maya: Person, tom: Person) -> None:
+    plan = started(maya, tom)
+    assert letters(maya) == ["Tom Reyes put an action for you into a growth plan"]
+    actions.add_action(plan, task=FIND, by=maya, **WHEN)
+    assert letters(tom)[-1] == "Maya Okafor put an action for you into a growth plan"
+    assert len(letters(maya)) == 1

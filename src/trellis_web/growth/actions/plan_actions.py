@@ -10,7 +10,7 @@ from django.db import transaction
 
 from trellis_web.access.rules import Denied, Permission, require
 from trellis_web.audit.actions import record
-from trellis_web.growth.actions.plans import locked_plan, store_task
+from trellis_web.growth.actions.plans import locked_plan, store_task, tell
 from trellis_web.growth.events.plans import ActionAdded, ActionChanged, ActionDone, ActionDropped
 from trellis_web.growth.models import Plan, PlanAction
 from trellis_web.growth.rules.plans import Task, why_not_settled, why_not_written
@@ -26,6 +26,7 @@ def add_action(plan: Plan, *, task: Task, by: Person, now: datetime, today: date
         raise Denied(denial)
     action = store_task(fresh, task, by=by, now=now)
     payload = ActionAdded(action.pk, _ask_again(fresh, by), action.is_managers)
+    tell(fresh, [action], by=by, now=now, today=today)
     record(payload, by=by, subject=fresh.person, at=now)
     return action
 
@@ -51,6 +52,7 @@ def change_action(
     fresh.text, fresh.kind, fresh.due_on, fresh.mentor = said
     fresh.save(update_fields=["text", "kind", "due_on", "mentor"])
     payload = ActionChanged(fresh.pk, _ask_again(plan, by), is_moved)
+    tell(plan, [], by=by, now=now, today=today)
     record(payload, by=by, subject=plan.person, at=now)
     return fresh
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from trellis_web.access.rules import Denied, Permission, require
 from trellis_web.audit.actions import record
+from trellis_web.growth.emails import action_is_given, plan_waits
 from trellis_web.growth.events.plans import PlanAgreed, PlanEnded, PlanStarted
 from trellis_web.growth.models import Plan, PlanAction, PlanActionTag
 from trellis_web.growth.rules.plans import (
@@ -17,7 +18,9 @@ from trellis_web.growth.rules.plans import (
     why_not_agreed,
     why_not_written,
 )
+from trellis_web.notices.actions import queue_mails
 from trellis_web.people.models import Person
+from trellis_web.people.queries import manager_of
 
 
 @transaction.atomic
@@ -51,8 +54,8 @@ def start_plan(
         person=person, family=family, move=move, made_at=now, made_by=by, **agreed
     )
     PlanAction.objects.filter(pk__in=[each.pk for each in left]).update(plan=plan)
-    for task in tasks:
-        store_task(plan, task, by=by, now=now)
+    made = [store_task(plan, task, by=by, now=now) for task in tasks]
+    tell(plan, made, by=by, now=now, today=today)
     payload = PlanStarted(plan.pk, family, move, len(tasks), len(left))
     record(payload, by=by, subject=person, at=now)
     return plan
@@ -105,6 +108,16 @@ def store_task(plan: Plan, task: Task, *, by: Person, now: datetime) -> PlanActi
         for tag in task.tags
     )
     return action
+
+
+def tell(plan: Plan, made: Sequence[PlanAction], *, by: Person, now: datetime, today: date) -> None:
+    """Letters about what is new: to the manager to agree, to whoever does what others wrote."""
+    manager = manager_of(plan.person, today=today)
+    if manager and manager.pk != by.pk and plan.agreed_at is None:
+        queue_mails([plan_waits(plan, manager, now)], now=now)
+    doers = [(each, manager if each.is_managers else plan.person) for each in made]
+    given = [action_is_given(each, who) for each, who in doers if who and who.pk != by.pk]
+    queue_mails(given, now=now)
 
 
 def _in_force(person: Person) -> Plan | None:

@@ -12,10 +12,12 @@ from trellis_web.access.rules import Denied, Permission, require
 from trellis_web.audit.actions import record
 from trellis_web.frameworks.models import Competency
 from trellis_web.growth.rules.plans import NOT_LEADING, NOT_OF_THEM, leads
+from trellis_web.notices.actions import queue_mails
 from trellis_web.people.models import Person
 from trellis_web.people.queries import manager_of, position_of
 from trellis_web.readiness.actions import refresh
 from trellis_web.reviews.actions.facts import push_facts
+from trellis_web.reviews.emails import check_in_is_prepared
 from trellis_web.reviews.events.check_ins import CheckInPrepared, CheckInRecorded, CheckInStarted
 from trellis_web.reviews.models import CheckIn, Sighting
 from trellis_web.reviews.queries.check_ins import asked_in, pin_of
@@ -82,6 +84,8 @@ def prepare_check_in(
         )
     fresh.prepared_at, fresh.prepared_by = now, by
     fresh.save(update_fields=["prepared_at", "prepared_by"])
+    if manager := manager_of(fresh.person, today=today):
+        queue_mails([check_in_is_prepared(fresh, manager)], now=now)
     record(CheckInPrepared(fresh.pk), by=by, subject=fresh.person, at=now)
     return fresh
 
