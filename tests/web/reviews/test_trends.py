@@ -36,7 +36,7 @@ def occasions(*cells: Seen | None, levels: str = "") -> list[Occasion]:
 def test_neighbouring_scores_are_joined() -> None:
     found = trend("c", "Craft", occasions(Seen(2), Seen(3)))
     assert [(a.score, b.score) for a, b in found.lines] == [(2, 3)]
-    assert found.finding == "Craft: from 2 to 3"
+    assert found.said == "At 1: 2 at first, 3 now"
 
 
 def test_a_round_without_a_rating_is_a_gap_and_no_zero() -> None:
@@ -49,6 +49,7 @@ def test_a_new_level_breaks_the_line_and_is_marked() -> None:
     found = trend("c", "Craft", occasions(Seen(4), Seen(2), levels="12"))
     assert found.lines == ()
     assert [(turn.words, turn.is_level) for turn in found.turns] == [("2", True)]
+    assert found.said == "At 2: rated 2 once"
 
 
 def test_a_check_in_between_two_rounds_breaks_no_line() -> None:
@@ -86,7 +87,7 @@ def rounds(maya: Person, pinned: Version, n: int, start: int = 1) -> None:
 def test_the_page_says_the_same_as_the_drawing_in_a_table(maya: Person) -> None:
     rounds(maya, version(), 3)
     page = text(signed_in(maya).get(f"/reviews/over-time/{maya.pk}"))
-    assert "Craft 1: from 2 to 4" in page
+    assert "Craft 1. At L1: 2 at first, 4 now" in page
     assert "<td>3, shows the next level" in page
     assert "style=" not in page
 

@@ -77,7 +77,7 @@ class Trend:
     lines: tuple[tuple[Dot, Dot], ...]
     marks: tuple[Mark, ...]
     turns: tuple[Turn, ...]
-    finding: str
+    said: str
     cells: tuple[Seen | None, ...]
 
 
@@ -97,7 +97,7 @@ def trend(slug: str, name: str, occasions: Sequence[Occasion]) -> Trend:
             if cell and cell.next
         ),
         turns=turns(occasions),
-        finding=_finding(name, [dot.score for dot in dots]),
+        said=_said(cells, occasions),
         cells=cells,
     )
 
@@ -151,13 +151,17 @@ def _lines(
             yield _dot(a, x), _dot(b, y)
 
 
-def _finding(name: str, scores: Sequence[int]) -> str:
-    """What the drawing shows, in one sentence."""
-    if not scores:
-        return _("%(name)s: not rated yet") % {"name": name}
-    words = {"name": name, "first": scores[0], "last": scores[-1]}
+def _said(cells: Sequence[Seen | None], occasions: Sequence[Occasion]) -> str:
+    """What the drawing shows of the latest level, in one sentence: others had other sentences."""
+    pairs = zip(cells, occasions, strict=True)
+    scored = [(cell.score, each.level) for cell, each in pairs if cell and cell.score is not None]
+    if not scored:
+        return _("Not rated yet")
+    level = scored[-1][1]
+    scores = [score for score, at in scored if at == level]
+    words = {"level": level, "first": scores[0], "last": scores[-1], "n": len(scores)}
     if len(scores) == 1:
-        return _("%(name)s: rated %(last)d once") % words
-    if scores[0] == scores[-1]:
-        return _("%(name)s: %(first)d at first, %(last)d now") % words
-    return _("%(name)s: from %(first)d to %(last)d") % words
+        return _("At %(level)s: rated %(last)d once") % words
+    if len(set(scores)) == 1:
+        return _("At %(level)s: %(last)d each of %(n)d times") % words
+    return _("At %(level)s: %(first)d at first, %(last)d now") % words
