@@ -1,6 +1,6 @@
 """The life of a round: opened once, closed when everybody has their result."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -22,12 +22,20 @@ from trellis_web.reviews.rules import Conflict, Unlaunchable
 from trellis_web.reviews.rules.refusals import CYCLE_NOT_RELEASED, TALKS_OPEN
 
 BATCH = 1000
+Tell = Callable[[int, int], None]
+"""Called with how many people are done, and of how many."""
 AWAY = "Away for the whole writing time."
 """Why a recorded absence makes somebody absent in a round; kept with the exemption."""
 
 
+def in_silence(_done: int, _of: int) -> None:
+    """For whoever does not wait."""
+
+
 @transaction.atomic
-def open_cycle(cycle: Cycle, *, by: Person, now: datetime, today: date) -> Cycle:
+def open_cycle(
+    cycle: Cycle, *, by: Person, now: datetime, today: date, tell: Tell = in_silence
+) -> Cycle:
     """Freezes version, level, unit and manager of everyone, and gives each author a sheet.
 
     All or nothing: an opening that is interrupted leaves a draft, and a second one finds the round
@@ -39,7 +47,7 @@ def open_cycle(cycle: Cycle, *, by: Person, now: datetime, today: date) -> Cycle
     problems = problems_of(cycle, people, now=now)
     if problems:
         raise Unlaunchable(problems)
-    frozen = freeze(cycle, people)
+    frozen = freeze(cycle, people, tell=tell)
     _note_absences(cycle, people, by=by, now=now)
     cycle.opened_at, cycle.opened_by = now, by
     cycle.save(update_fields=["opened_at", "opened_by"])
@@ -70,16 +78,23 @@ def close_cycle(cycle: Cycle, *, by: Person, now: datetime) -> Cycle:
     return cycle
 
 
-def freeze(cycle: Cycle, people: Iterable[Entrant]) -> list[Participant]:
+def freeze(
+    cycle: Cycle, people: Sequence[Entrant], *, tell: Tell = in_silence
+) -> list[Participant]:
     """Stores what the round pins about people, and a sheet for each named author who is known now.
 
     Part of an action that audits; not an action of its own.
     """
-    pairs = [(_participant(cycle, each), each) for each in people]
-    stored = Participant.objects.bulk_create([row for row, _ in pairs], batch_size=BATCH)
-    Assessment.objects.bulk_create(
-        [sheet for row, each in pairs for sheet in _sheets(cycle, row, each)], batch_size=BATCH
-    )
+    stored: list[Participant] = []
+    for start in range(0, len(people), BATCH):
+        some = people[start : start + BATCH]
+        rows = Participant.objects.bulk_create([_participant(cycle, each) for each in some])
+        pairs = zip(rows, some, strict=True)
+        Assessment.objects.bulk_create(
+            [sheet for row, each in pairs for sheet in _sheets(cycle, row, each)]
+        )
+        stored += rows
+        tell(len(stored), len(people))
     return stored
 
 

@@ -80,7 +80,7 @@ def withdraw_release(release: Release, *, by: Person, now: datetime) -> None:
 def release_due(*, now: datetime) -> int:
     """For the timer: carries out every planned release whose time has come; how many.
 
-    Each in a transaction of its own, in the name of who planned it: one that fails stops no other.
+    Each in a transaction of its own, in the name of who planned it.
     """
     due = Release.objects.filter(done_at__isnull=True, at__lte=now)
     return sum(_carry_out(key, now) for key in list(due.values_list("pk", flat=True)))

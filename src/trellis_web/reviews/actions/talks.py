@@ -69,6 +69,8 @@ def _tell(cycle: Cycle, now: datetime) -> int:
     mine = _held().filter(cycle=cycle)
     zones = mine.order_by().values_list("person__time_zone", flat=True).distinct()
     over = [zone for zone in zones if cycle.told_by_on and day_of(now, zone) > cycle.told_by_on]
+    if not over:
+        return 0
     n = release_to(cycle, mine.filter(person__time_zone__in=over), by=None, now=now)
     if n:
         released = Participant.objects.filter(cycle=cycle, released_at=now)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +15,7 @@ from trellis_web.access.queries import visible
 from trellis_web.access.rules import Permission, is_permitted
 from trellis_web.access.views import actor_of, permitted, signed_in
 from trellis_web.frameworks.models import Family
+from trellis_web.notices.actions.jobs import queue_job
 from trellis_web.people.models import Person
 from trellis_web.reviews.actions import change_cycle, close_cycle, create_cycle, open_cycle
 from trellis_web.reviews.forms import CycleForm, setting_of
@@ -22,10 +24,13 @@ from trellis_web.reviews.queries import entrants, launch_notes, problems_of
 from trellis_web.reviews.queries.workload import workload_of
 from trellis_web.reviews.rules import Refused, Unlaunchable, Unsettable
 from trellis_web.reviews.rules.templates import templates
+from trellis_web.reviews.tasks import open_round
 from trellis_web.reviews.views.board import board_page
 from trellis_web.reviews.views.exemptions import cycle_for, noted
 
 PAGE = 50
+AT_ONCE = 300
+"""A round of more people is opened by a job, while a page says how far it is."""
 
 
 @signed_in
@@ -110,6 +115,8 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
 def opening(request: HttpRequest, pk: int) -> HttpResponse:
     """Opens a round. Problems answer 422 with the launch check."""
     found, now = cycle_for(request, pk), timezone.now()
+    if len(entrants(found, today=timezone.localdate(now))) > AT_ONCE:
+        return _open_later(request, found)
     try:
         open_cycle(found, by=actor_of(request), now=now, today=timezone.localdate(now))
     except Unlaunchable as refused:
@@ -119,6 +126,15 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Opened %(title)s.") % {"title": found.title})
     return redirect("cycle", pk)
+
+
+def _open_later(request: HttpRequest, found: Cycle) -> HttpResponse:
+    """The same as a job; its page says how far it is."""
+    by, address = actor_of(request), reverse("cycle", args=[found.pk])
+    title = _("Open %(title)s") % {"title": found.title}
+    job = queue_job(title=title, address=address, by=by, now=timezone.now())
+    open_round.enqueue(job.pk, found.pk, by.pk)
+    return redirect("job", job.pk)
 
 
 @permitted(Permission.CYCLE_MANAGE)
