@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from django import shortcuts
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -76,7 +77,7 @@ def rewrite(world: World, name: str, chance: Random) -> None:
 
 def swap(world: World, givers: list[str]) -> None:
     """The same anonymous answers about the peer, from the same people, but in this order."""
-    about = Participant.objects.get(pk=world.keys["about_peer"])
+    about = Participant.objects.get(pk=int(world.keys["about_peer"]))
     AnswerBatch.objects.filter(participant=about).delete()
     Nomination.objects.filter(participant=about).delete()
     words = [f"What they said, part {n}." for n in range(len(GIVERS))]
@@ -160,11 +161,11 @@ def test_who_wrote_an_anonymous_answer_changes_nothing_for_anybody(world: World)
 def test_a_page_that_shows_the_score_of_a_draft_is_noticed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = results.render
+    honest = shortcuts.render
 
     def telling(*args: Any, **kwargs: Any) -> HttpResponse:
         page = honest(*args, **kwargs)
-        draft = Rating.objects.filter(assessment=world.keys["manager_sheet"])
+        draft = Rating.objects.filter(assessment=int(world.keys["manager_sheet"]))
         page.write("".join(draft.order_by("pk").values_list("reason", flat=True)))
         return page
 

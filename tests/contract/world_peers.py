@@ -25,7 +25,7 @@ GIVERS = ("owner", "other_manager", "elsewhere")
 
 def ask_colleagues(world: "World", marks: dict[str, str]) -> dict[str, int | str]:
     """About the owner colleagues are asked; about the peer they have answered. Gives the keys."""
-    cycle = Cycle.objects.get(pk=world.keys["cycle"])
+    cycle = Cycle.objects.get(pk=int(world.keys["cycle"]))
     perspectives = ["manager", "peer", "self"]
     Cycle.objects.filter(pk=cycle.pk).update(
         perspectives=perspectives, peers_due_on=date(2099, 1, 1), due_on=date(2099, 1, 2)
