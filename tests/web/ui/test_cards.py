@@ -21,7 +21,7 @@ def test_what_nobody_saw_is_beside_the_gaps_and_not_among_them() -> None:
     found = unseen(on_the_way(GAPS), {})
     assert [(each.competency, each.word, each.is_gap) for each in found] == [
         ("delivery", "Not looked at yet", False),
-        ("mentoring", "No opportunity yet", False),
+        ("mentoring", "The manager looks for an opportunity", False),
     ]
 
 

@@ -170,3 +170,9 @@ def test_a_result_to_tell_and_a_check_in_that_is_prepared_wait_on_the_desk(
         **about, manager=tom, started_at=NOW, started_by=maya, prepared_at=NOW, prepared_by=maya
     )
     assert "Check-in prepared" in team_of(tom, today=TODAY)[0].reasons
+
+
+def test_the_home_page_of_a_manager_says_what_waits_for_them(tom: Person, pinned: Version) -> None:
+    member(tom, pinned)
+    opened([pinned.family])
+    assert "1 review to write" in text(signed_in(tom).get("/"))

@@ -1,6 +1,6 @@
 """What lies on a manager's desk: everything about each report that waits for them. One query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,12 +14,16 @@ from django.db.models import (
     Subquery,
 )
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import ngettext
 
 from trellis_web.access.queries import reports_of, visible
+from trellis_web.access.rules import Permission, is_permitted
 from trellis_web.growth.models import EvidenceNote, Plan, PlanAction
 from trellis_web.people.models import Person
 from trellis_web.people.queries import away_on
 from trellis_web.reviews.models import Assessment, CheckIn, Participant
+from trellis_web.ui.queries.coming import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,29 @@ def _count(rows: "QuerySet[Any]", which: Q) -> Coalesce:
     return Coalesce(Subquery(counted.values("n")), 0)
 
 
-def sheets_on(desks_: Iterable[Desk]) -> int:
-    """How many reviews are still to be written."""
-    return sum(desk.sheet is not None for desk in desks_)
+def waiting_on(actor: Person, *, today: date) -> tuple[Waiting, ...]:
+    """What of the actor's team waits for them, with how many, as their home page says it.
+
+    One query for those who lead somebody, none for others.
+    """
+    if not is_permitted(actor, Permission.TEAM_READ, today=today):
+        return ()
+    found = desks(actor, today=today)
+    return tuple(Waiting(words, reverse(name)) for n, words, name in _tasks(found) if n)
+
+
+def _tasks(found: Sequence[Desk]) -> Iterator[tuple[int, str, str]]:
+    """How many, in words, and the address where it is done."""
+    n = sum(desk.to_tell is not None for desk in found)
+    yield n, ngettext("%(n)d talk to hold", "%(n)d talks to hold", n) % {"n": n}, "talks"
+    n = sum(desk.sheet is not None for desk in found)
+    words = ngettext("%(n)d review to write", "%(n)d reviews to write", n)
+    yield n, words % {"n": n}, "review_list"
+    n = sum(desk.check_in is not None for desk in found)
+    words = ngettext("%(n)d check-in to record", "%(n)d check-ins to record", n)
+    yield n, words % {"n": n}, "team"
+    n = sum(desk.has_plan and not desk.is_agreed for desk in found)
+    yield n, ngettext("%(n)d plan to agree on", "%(n)d plans to agree on", n) % {"n": n}, "team"
+    n = sum(desk.opportunities for desk in found)
+    words = ngettext("%(n)d opportunity to find", "%(n)d opportunities to find", n)
+    yield n, words % {"n": n}, "team"

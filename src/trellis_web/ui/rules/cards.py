@@ -140,7 +140,7 @@ def _word(standing: CompetencyStanding, journey: Journey) -> str:
     if standing.observation is Observation.NOT_YET:
         return _("Not yet seen at %(code)s") % {"code": journey.code}
     if standing.observation is Observation.NO_OPPORTUNITY:
-        return _("No opportunity yet")
+        return _("The manager looks for an opportunity")
     return _("Not looked at yet")
 
 

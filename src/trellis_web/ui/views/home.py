@@ -1,11 +1,14 @@
 """The person's own page."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from trellis_web.access.views import actor_of, signed_in
+from trellis_web.ui.queries.desk import waiting_on
 from trellis_web.ui.queries.home import Home, home_of
 from trellis_web.ui.queries.self_check import self_check
 
@@ -30,7 +33,9 @@ def own_check(request: HttpRequest) -> HttpResponse:
 
 def _own_home(request: HttpRequest) -> Home:
     wanted = request.GET.get("target") or request.GET.get("to", "")
+    actor, today = actor_of(request), timezone.localdate()
     try:
-        return home_of(actor_of(request), wanted=wanted, is_own=True, today=timezone.localdate())
+        own = home_of(actor, wanted=wanted, is_own=True, today=today)
     except LookupError:
         raise Http404 from None
+    return replace(own, waiting=(*waiting_on(actor, today=today), *own.waiting))
