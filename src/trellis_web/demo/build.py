@@ -11,6 +11,7 @@ from trellis.findings import BadInput
 from trellis.framework.resolve import ResolvedFramework
 from trellis_web.access.models import Grant
 from trellis_web.demo.collected import write_collected
+from trellis_web.demo.growing import ask_colleagues, plan_growth, send_on_leave
 from trellis_web.demo.levels import hold_levelling
 from trellis_web.demo.organisation import SHARES, SIZE, Member, members
 from trellis_web.demo.panels import hold_panel
@@ -63,11 +64,21 @@ def build_demo(people: int = SIZE, *, seed: int = SEED, now: datetime) -> None:
         push_facts(ids, today=today)
         refresh_facts(ids, today=today)
         refresh(today=today)
-        open_round(persons, seed=seed, now=now)
+        _grow(persons, seed=seed, now=now)
         hold_panel(crowd, persons, founder, seed=seed, now=now)
         cast = {"lead": f"{MANAGER}@{DOMAIN}", "apart": f"{EMPLOYEE}@{DOMAIN}"}
         hold_levelling(crowd, persons, founder, **cast, now=now)
         replicate(people)
+
+
+def _grow(persons: dict[str, Person], *, seed: int, now: datetime) -> None:
+    """The open round, and what goes on beside it."""
+    maya, tom, hana = (persons[f"{who}@{DOMAIN}"] for who in (EMPLOYEE, MANAGER, HR))
+    away = max(ReportingLine.objects.filter(manager=tom), key=lambda line: line.person.name)
+    send_on_leave(away.person, by=hana, now=now)
+    cycle = open_round(persons, seed=seed, now=now)
+    ask_colleagues(cycle, maya, tom, now=now)
+    plan_growth(maya, tom, family="engineering", move="IC2-IC3", now=now)
 
 
 def is_built() -> bool:

@@ -114,7 +114,7 @@ def _rating(result: ReleasedResult, competency: int, word: Said) -> ReleasedRati
     )
 
 
-def open_round(persons: dict[str, Person], *, seed: int, now: datetime) -> None:
+def open_round(persons: dict[str, Person], *, seed: int, now: datetime) -> Cycle:
     """The round of the current half-year, open, with some sheets begun and some submitted."""
     last = halves(now.date())[-1]
     start = last.to_on + timedelta(days=1)
@@ -128,11 +128,13 @@ def open_round(persons: dict[str, Person], *, seed: int, now: datetime) -> None:
         to_on=end,
         due_on=now.date() + timedelta(days=20),
         families=list(Family.objects.all()),
+        perspectives=["manager", "peer", "self"],
         by=by,
         now=now,
     )
     open_cycle(cycle, by=by, now=now, today=now.date())
     _begin_sheets(cycle, random.Random(seed + 2), now)
+    return cycle
 
 
 def _begin_sheets(cycle: Cycle, rng: random.Random, now: datetime) -> None:
