@@ -7,6 +7,7 @@ import pytest
 from tests.contract.test_privacy import policy
 from trellis_web.organisation.rules import WATCHING
 from trellis_web.organisation.rules.agreement import (
+    PERSONAL,
     Processing,
     agreement,
     covering,
@@ -18,7 +19,7 @@ from trellis_web.organisation.rules.agreement import (
 
 def personal(models: dict[str, Any]) -> set[str]:
     """The models that hold something about a person."""
-    return {name for name, entry in models.items() if {"personal", "sensitive"} & entry.keys()}
+    return {name for name, entry in models.items() if PERSONAL & entry.keys()}
 
 
 def agreement_faults(

@@ -9,6 +9,9 @@ import yaml
 
 from trellis_web.organisation.rules.features import Feature
 
+PERSONAL = {"personal", "sensitive"}
+"""Classes of `retention.yaml` that say something about a person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Processing:
@@ -71,12 +74,12 @@ def readers() -> dict[str, str]:
 
 @cache
 def terms_of(processing: Processing) -> tuple[Term, ...]:
-    """How long its tables are kept, by `retention.yaml`; nothing when nothing is stored."""
+    """How long what it holds about people is kept, by `retention.yaml`; empty when nothing is."""
     policy = _document("retention.yaml")
     kept = [
         entry["keep"]
         for model, entry in policy["models"].items()
-        if covering(model, agreement()) is processing
+        if PERSONAL & entry.keys() and covering(model, agreement()) is processing
     ]
     return tuple(Term(**policy["rules"][rule]) for rule in dict.fromkeys(kept))
 

@@ -86,7 +86,7 @@ LINKS = (
         Feature.METRICS,
         is_wide=True,
     ),
-    Link("organisation", _("Organisation"), "gear", Permission.AGREEMENT_READ, is_wide=True),
+    Link("organisation", _("Settings"), "gear", Permission.AGREEMENT_READ, is_wide=True),
 )
 
 
