@@ -4,7 +4,7 @@ Every private text holds a mark of its own (`MARK-...`), so that the canary test
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -40,7 +40,7 @@ from trellis_web.organisation.rules import Feature
 from trellis_web.people.actions.absences import note_absence
 from trellis_web.people.actions.lines import add_second_line
 from trellis_web.people.models import Person, Unit
-from trellis_web.reviews.actions import exempt, save_assessment, submit_assessment
+from trellis_web.reviews.actions import exempt, plan_release, save_assessment, submit_assessment
 from trellis_web.reviews.models import Assessment, Participant
 from trellis_web.reviews.rules import Answer, Sent, SentText
 from trellis_web.validation import actions as validation
@@ -216,6 +216,7 @@ def _open_round(world: World, version: Any) -> None:
         draft, person=world.peer, kind="excluded", reason=mark("exemption"), by=hr, now=NOW
     )
     cycle = rounds.opened([family], by=hr)
+    planned = plan_release(cycle, at=NOW + timedelta(days=30), by=hr, now=NOW)
     _write(world.owner, "self", "own-draft")
     _write(world.owner, "manager", "manager-draft")
     submit_assessment(_write(world.peer, "self", "peer-self"), by=world.peer, now=NOW)
@@ -223,6 +224,7 @@ def _open_round(world: World, version: Any) -> None:
     submit_assessment(handed_in, by=world.manager, now=NOW)
     world.keys |= {
         "cycle": cycle.pk,
+        "release": planned.pk,
         "draft_cycle": draft.pk,
         "exemption": exemption.pk,
         "own_sheet": rounds.sheet(world.owner, "self").pk,

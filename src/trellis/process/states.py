@@ -67,7 +67,7 @@ CYCLE: dict[CycleState, Stage] = {
     CycleState.CHECKED: Stage(
         Role.HR_PARTNER,
         frozenset({CycleState.DRAFT, CycleState.OPEN}),
-        "The launch check found nothing; it can be opened.",
+        "The launch check found nothing; it is made anew at the opening, because people change.",
     ),
     CycleState.OPEN: Stage(
         Role.AUTHOR,
