@@ -55,14 +55,14 @@ def test_gaps_become_a_plan_and_a_check_in_closes_them(
     step_in(context, visitor.url, maya)
     visitor.go("/growth/").press("Done").sees("Done: Lead the design of the ledger.")
     visitor.follow("Check-ins").press("Start a check-in")
-    visitor.page.locator(".sighting").first.get_by_label("Shows it").check()
+    visitor.page.locator(".sighting").first.get_by_label("Shows it", exact=True).check()
     visitor.page.locator(".sighting").first.locator("textarea").fill("I led the ledger.")
     visitor.press("Hand over to my manager").sees("Your manager can read it now.")
 
     step_in(context, visitor.url, tom)
     visitor.go("/team").follow("Agenda").sees("Prepared by Maya")
     visitor.follow("Prepared by Maya").sees("I led the ledger.")
-    visitor.page.locator(".sighting").first.get_by_label("Shows it").check()
+    visitor.page.locator(".sighting").first.get_by_label("Shows it", exact=True).check()
     visitor.press("Record the check-in").sees("Maya can read it now.")
     visitor.go(f"/team/{maya.pk}/agenda").press("Note that we talked").sees("Noted.")
 
