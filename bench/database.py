@@ -33,11 +33,12 @@ def main(db: str, people: int, out: Path) -> None:
 
 
 def _rows(db: str, people: int) -> list[Row]:
-    from bench import load, pages, reader, readiness
+    from bench import load, pages, reader, readiness, rounds
 
     if people >= LARGE:
         return [*readiness.rows(db, people)]
-    return [*pages.rows(db, people), *reader.rows(db, people), *load.rows(db, people)]
+    read = [*pages.rows(db, people), *reader.rows(db, people), *load.rows(db, people)]
+    return [*read, *rounds.rows(db, people)]
 
 
 def _analyze() -> None:
