@@ -9,8 +9,8 @@ import pytest
 from tests.contract.tree import CORE, ROOT, imports, sources
 
 ALLOWED = {
-    "markdown_it", "numpy", "pydantic", "pydantic_core", "python_calamine", "rapidfuzz", "trellis",
-    "yaml", "typer", "typing_extensions", "typst", "xlsxwriter",
+    "cryptography", "markdown_it", "numpy", "pydantic", "pydantic_core", "python_calamine",
+    "rapidfuzz", "trellis", "yaml", "typer", "typing_extensions", "typst", "xlsxwriter",
 }  # fmt: skip
 
 IMPORT_ALL_WITHOUT_DJANGO = """
