@@ -41,7 +41,7 @@ def member(tom: Person, pinned: Version, name: str = "", **scores: int) -> Perso
 
 def test_each_report_has_a_row_in_words(tom: Person, pinned: Version) -> None:
     member(tom, pinned, "Maya Okafor", design=2)
-    (row,) = team_of(tom, today=TODAY)
+    (row,) = team_of(tom, is_age_seen=True, today=TODAY)
     assert (row.level, row.months, row.ahead) == ("IC2", 14, "IC3")
     assert (row.there, row.asked, row.readiness) == (4, 5, "Nearly")
     assert (row.last_note, row.reasons) == (
@@ -52,23 +52,23 @@ def test_each_report_has_a_row_in_words(tom: Person, pinned: Version) -> None:
 
 def test_somebody_without_a_framework_has_a_row_too(tom: Person) -> None:
     person("Ada", manager=tom)
-    (row,) = team_of(tom, today=TODAY)
+    (row,) = team_of(tom, is_age_seen=True, today=TODAY)
     assert (row.level, row.asked, row.readiness) == ("", 0, "")
 
 
 def test_a_private_note_is_not_known_to_the_manager(tom: Person, pinned: Version) -> None:
     maya = member(tom, pinned)
     mine = note(maya, "design", happened_on=TODAY - timedelta(days=3))
-    assert team_of(tom, today=TODAY)[0].last_note == "none yet"
+    assert team_of(tom, is_age_seen=True, today=TODAY)[0].last_note == "none yet"
     share_evidence(note=mine, by=maya, now=NOW, today=TODAY)
-    assert team_of(tom, today=TODAY)[0].last_note == "3 days ago"
+    assert team_of(tom, is_age_seen=True, today=TODAY)[0].last_note == "3 days ago"
 
 
 def test_a_review_to_write_leads_to_its_sheet_and_comes_first(tom: Person, pinned: Version) -> None:
     ada = person("Ada", manager=tom)
     maya = member(tom, pinned, "Maya")
     opened([pinned.family])
-    rows = team_of(tom, today=TODAY)
+    rows = team_of(tom, is_age_seen=True, today=TODAY)
     assert [row.person for row in rows] == [maya, ada]
     assert f'href="/reviews/{sheet(maya).pk}"' in text(signed_in(tom).get("/team"))
 
@@ -99,7 +99,7 @@ def test_the_rights_of_a_manager_end_with_the_line(tom: Person, pinned: Version)
     assert client.get(f"/team/{maya.pk}").status_code == 200
     ReportingLine.objects.filter(person=maya).update(until=TODAY)
     assert client.get(f"/team/{maya.pk}").status_code == 404
-    assert [row.person for row in team_of(tom, today=TODAY)] == [other]
+    assert [row.person for row in team_of(tom, is_age_seen=True, today=TODAY)] == [other]
 
 
 def test_a_stranger_and_nobody_are_the_same_page(tom: Person, pinned: Version) -> None:
@@ -133,13 +133,13 @@ def test_the_page_asks_as_often_for_thirty_people_as_for_three(
 def test_the_page_of_somebody_on_two_lines_lists_them_once(tom: Person, pinned: Version) -> None:
     maya = member(tom, pinned)
     report(maya, tom, kind="dotted")
-    assert len(team_of(tom, today=TODAY)) == 1
+    assert len(team_of(tom, is_age_seen=True, today=TODAY)) == 1
 
 
 def test_somebody_on_leave_lacks_neither_plan_nor_evidence(tom: Person, pinned: Version) -> None:
     maya = member(tom, pinned)
     Absence.objects.create(person=maya, kind="parental", from_on=TODAY, noted_at=NOW)
-    assert team_of(tom, today=TODAY)[0].reasons == ()
+    assert team_of(tom, is_age_seen=True, today=TODAY)[0].reasons == ()
 
 
 def test_the_file_runs_nothing_and_leaves_a_trace(tom: Person, pinned: Version) -> None:
@@ -169,10 +169,18 @@ def test_a_result_to_tell_and_a_check_in_that_is_prepared_wait_on_the_desk(
     CheckIn.objects.create(
         **about, manager=tom, started_at=NOW, started_by=maya, prepared_at=NOW, prepared_by=maya
     )
-    assert "Check-in prepared" in team_of(tom, today=TODAY)[0].reasons
+    assert "Check-in prepared" in team_of(tom, is_age_seen=True, today=TODAY)[0].reasons
 
 
 def test_the_home_page_of_a_manager_says_what_waits_for_them(tom: Person, pinned: Version) -> None:
     member(tom, pinned)
     opened([pinned.family])
     assert "1 review to write" in text(signed_in(tom).get("/"))
+
+
+def test_how_old_a_note_is_stays_untold_until_it_is_agreed(tom: Person, pinned: Version) -> None:
+    member(tom, pinned)
+    [row] = team_of(tom, is_age_seen=False, today=TODAY)
+    assert row.last_note == ""
+    assert not [each for each in row.reasons if "note" in each]
+    assert b"Last shared note" not in signed_in(tom).get("/team").content.split(b"<tbody>")[0]

@@ -48,7 +48,7 @@ class Coverage:
 
 def coverage_of(actor: Person, *, today: date) -> Coverage:
     """The coverage of the actor's team. The queries of the team, whatever its size."""
-    team = [each for each in team_of(actor, today=today) if each.journey]
+    team = [each for each in team_of(actor, is_age_seen=False, today=today) if each.journey]
     if len(team) < LEAST:
         return Coverage((), ())
     team.sort(key=lambda member: (member.person.name, member.person.pk))

@@ -63,7 +63,9 @@ class Member:
 
     @property
     def last_note(self) -> str:
-        """How long ago a note was shared."""
+        """How long ago a note was shared; empty where nobody agreed to show it."""
+        if not self.signs.is_age_seen:
+            return ""
         return ago(self.desk.last_note, today=self.today)
 
     @property
@@ -82,7 +84,7 @@ class Member:
             self.level,
             *("" if each is None else str(each) for each in counts),
             self.readiness,
-            self.desk.last_note.isoformat() if self.desk.last_note else "",
+            str(self.desk.last_note or "") if self.signs.is_age_seen else "",
             plan,
             "; ".join(self.reasons),
         )
@@ -93,12 +95,18 @@ class Member:
         return self.signs.order(today=self.today)
 
 
-def team_of(actor: Person, *, today: date) -> list[Member]:
-    """The team, those first who need the manager's attention. The queries do not grow with it."""
+def team_of(actor: Person, *, is_age_seen: bool, today: date) -> list[Member]:
+    """The team, those first who need the manager's attention. The queries do not grow with it.
+
+    `is_age_seen`: whether it was agreed that managers see how old the latest note is.
+    """
     found = desks(actor, today=today)
     known = histories([desk.person.pk for desk in found], today=today)
     versions = _versions(known)
-    members = [_member(desk, known.get(desk.person.pk), versions, today) for desk in found]
+    members = [
+        _member(desk, known.get(desk.person.pk), versions, today, is_age_seen=is_age_seen)
+        for desk in found
+    ]
     return sorted(members, key=lambda member: member.order)
 
 
@@ -109,16 +117,23 @@ def _versions(found: dict[int, History]) -> dict[str, Version]:
 
 
 def _member(
-    desk: Desk, history: History | None, versions: dict[str, Version], today: date
+    desk: Desk,
+    history: History | None,
+    versions: dict[str, Version],
+    today: date,
+    *,
+    is_age_seen: bool,
 ) -> Member:
     position = history.position if history else None
     ahead = _ahead(history, versions, today) if history else None
     since = position.level_since if position else None
     months = months_between(since, today) if since else None
-    return Member(desk, position, months, ahead, _signs(desk, ahead), today)
+    return Member(
+        desk, position, months, ahead, _signs(desk, ahead, is_age_seen=is_age_seen), today
+    )
 
 
-def _signs(desk: Desk, ahead: Journey | None) -> Signs:
+def _signs(desk: Desk, ahead: Journey | None, *, is_age_seen: bool) -> Signs:
     chances = len(list(opportunities(ahead))) if ahead else 0
     return Signs(
         desk.due_on,
@@ -131,6 +146,7 @@ def _signs(desk: Desk, ahead: Journey | None) -> Signs:
         overdue=desk.overdue,
         opportunities=max(chances, desk.opportunities),
         is_expected=not desk.is_away,
+        is_age_seen=is_age_seen,
     )
 
 

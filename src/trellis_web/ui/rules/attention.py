@@ -35,7 +35,8 @@ NO_NOTE = gettext_lazy("No shared note for a month")
 class Signs:
     """What a manager can act on. `due_on`: a review of this person still to be handed in.
 
-    `is_expected`: whether notes and a plan are, as of nobody who is away.
+    `is_expected`: whether notes and a plan are, as of nobody who is away. `is_age_seen`: whether
+    the organisation has agreed that managers see how old the latest note is.
     """
 
     due_on: date | None
@@ -48,6 +49,7 @@ class Signs:
     overdue: int = 0
     opportunities: int = 0
     is_expected: bool = True
+    is_age_seen: bool = True
 
     def reasons(self, *, today: date) -> tuple[str, ...]:
         """Why to look, the most pressing first."""
@@ -69,7 +71,7 @@ class Signs:
             (OPPORTUNITY, self.opportunities > 0),
             (READY, self.readiness is Readiness.READY),
             (NO_PLAN, self.is_expected and not self.has_plan),
-            (NO_NOTE, self.is_expected and self._is_quiet(today)),
+            (NO_NOTE, self.is_age_seen and self.is_expected and self._is_quiet(today)),
         )
         return [(rank, words) for rank, (words, holds) in enumerate(signs) if holds]
 

@@ -11,6 +11,8 @@ from trellis_web.access.views import actor_of, permitted
 from trellis_web.growth.actions import note_team_export
 from trellis_web.growth.queries.endorsements import endorsements
 from trellis_web.growth.queries.notes import cards, notes
+from trellis_web.organisation.queries import is_on
+from trellis_web.organisation.rules.features import Feature
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import ReleasedResult
 from trellis_web.ui.queries.coverage import coverage_of
@@ -26,9 +28,11 @@ LATEST = 3
 @require_GET
 def team(request: HttpRequest) -> HttpResponse:
     """My present reports, those who need my attention first."""
-    members = team_of(actor_of(request), today=timezone.localdate())
+    is_age_seen = is_on(Feature.EVIDENCE_AGE)
+    members = team_of(actor_of(request), is_age_seen=is_age_seen, today=timezone.localdate())
     waiting = sum(1 for member in members if member.desk.sheet)
-    return render(request, "ui/team.html", {"members": members, "waiting": waiting})
+    context = {"members": members, "waiting": waiting, "is_age_seen": is_age_seen}
+    return render(request, "ui/team.html", context)
 
 
 @permitted(Permission.TEAM_READ)
@@ -36,7 +40,7 @@ def team(request: HttpRequest) -> HttpResponse:
 def team_csv(request: HttpRequest) -> HttpResponse:
     """The same list as a CSV file; that it was taken along stays in the trail."""
     actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
-    members = team_of(actor, today=today)
+    members = team_of(actor, is_age_seen=is_on(Feature.EVIDENCE_AGE), today=today)
     note_team_export(people=len(members), by=actor, now=now, today=today)
     answer = HttpResponse(as_csv(members), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="team.csv"'
