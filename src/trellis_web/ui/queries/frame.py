@@ -24,6 +24,7 @@ SHEETS = (
     "editor",
     "collaboration",
     "reviews",
+    "rounds",
     "review",
     "results",
     "growth",
