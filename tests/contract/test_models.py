@@ -13,6 +13,8 @@ from tests.contract.test_privacy import Fields, model_fields
 
 OURS = "trellis_web."
 AGENT_KNOWN_OTHERWISE = {
+    "access.ApiToken.created_at": "only the person makes their own",
+    "access.ApiToken.revoked_at": "only the person revokes their own",
     "growth.Endorsement.withdrawn_at": "only the one who endorsed withdraws",
     "growth.EvidenceNote.created_at": "only the person writes about themself",
     "notices.Job.failed_at": "the worker, for whoever queued it",
