@@ -39,6 +39,7 @@ soak: .venv/.installed-dev ## look for new counter-examples to every rule, on bo
 	$(BIN)/pytest -n 2 --hypothesis-profile=soak tests/core tests/web
 	TRELLIS_TEST_DB=postgresql $(BIN)/pytest -n 2 --hypothesis-profile=soak tests/web
 	TRELLIS_WORLDS=1000 $(BIN)/pytest tests/contract/test_two_worlds.py
+	TRELLIS_KILLS=200 $(BIN)/pytest tests/kill
 
 lock: .venv/.installed-dev ## renew the lock files
 	$(BIN)/uv pip compile $(LOCK) --upgrade --group build -o requirements/run.txt pyproject.toml

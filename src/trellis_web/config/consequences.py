@@ -14,6 +14,7 @@ from trellis_web.growth.actions.facts import follow_publication, refresh_facts
 from trellis_web.people.models import Position
 from trellis_web.readiness.actions import compile_version, refresh
 from trellis_web.reviews.actions import push_facts
+from trellis_web.reviews.actions.announcements import announce_opened, announce_released
 
 
 def compile_published(events: Sequence[Event]) -> None:
@@ -41,6 +42,8 @@ def reassess_people(events: Sequence[Event]) -> None:
 
 
 CONSEQUENCES: dict[str, list[Consequence]] = {
+    "cycle:opened": [announce_opened],
+    "cycle:released": [announce_released],
     "framework:published": [compile_published, follow_publication, reassess_families],
     "people:imported": [reassess_people],
     "position:changed": [reassess_people],

@@ -18,6 +18,7 @@ from trellis_web.notices.actions.jobs import bury_jobs
 from trellis_web.notices.rules.timers import Every, Timer
 from trellis_web.readiness.actions import refresh_due
 from trellis_web.reviews.actions import release_due, tell_overdue
+from trellis_web.reviews.actions.announcements import announce_due
 from trellis_web.reviews.actions.batches import close_due_peer_stages
 from trellis_web.reviews.actions.reminders import remind_waiting
 
@@ -49,6 +50,7 @@ TIMERS = (
     Timer("planned releases", Every.MINUTE, release_due),
     Timer("results after the latest day of talks", Every.HOUR, tell_overdue),
     Timer("anonymous answers to put together", Every.HOUR, close_due_peer_stages),
+    Timer("chat: last days", Every.DAY, announce_due),
     Timer("reminders of reviews", Every.HOUR, remind_waiting),
     Timer("jobs whose worker died", Every.HOUR, bury_jobs),
     Timer("readiness of a new day", Every.DAY, refresh_readiness),

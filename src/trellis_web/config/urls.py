@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from trellis_web.frameworks.urls import PUBLIC
+from trellis_web.reviews.views.calendars import calendar
 
 urlpatterns = [
     path("", include("trellis_web.ui.urls")),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("evidence/", include("trellis_web.growth.urls")),
     path("reviews/", include("trellis_web.reviews.urls")),
     path("levelling/", include("trellis_web.levelling.urls")),
+    path("calendar/<str:token>.ics", calendar, name="calendar"),
     path("notices/", include("trellis_web.notices.urls")),
     path("setup/", include("trellis_web.wizard.urls")),
     path("organisation/", include("trellis_web.organisation.urls")),

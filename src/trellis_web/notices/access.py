@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from trellis_web.access.queries import EVERYTHING, NOTHING, is_permitted, visible_by
 from trellis_web.access.rules import Permission
-from trellis_web.notices.models import Job, Mail, TimerRun
+from trellis_web.notices.models import ChatMessage, ChatRoom, Job, Mail, TimerRun
 from trellis_web.people.models import Person
 
 
@@ -25,4 +25,16 @@ def jobs(actor: Person, today: date) -> Q:
 @visible_by(TimerRun)
 def timer_runs(actor: Person, today: date) -> Q:
     """As mail: whoever looks after what runs by itself."""
+    return mails(actor, today)
+
+
+@visible_by(ChatRoom)
+def rooms(actor: Person, today: date) -> Q:
+    """As mail; pages never show an address, because whoever has it may write there."""
+    return mails(actor, today)
+
+
+@visible_by(ChatMessage)
+def chat_messages(actor: Person, today: date) -> Q:
+    """As mail."""
     return mails(actor, today)

@@ -9,14 +9,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.notices.actions.wishes import set_reminders
-from trellis_web.notices.queries import is_reminded
+from trellis_web.notices.queries import has_calendar, is_reminded
 
 
 @signed_in
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
     """Reminders and the calendar of the person who is signed in."""
-    return render(request, "notices/own.html", {"is_reminded": is_reminded(actor_of(request))})
+    actor = actor_of(request)
+    context = {"is_reminded": is_reminded(actor), "has_calendar": has_calendar(actor)}
+    return render(request, "notices/own.html", context)
 
 
 @signed_in

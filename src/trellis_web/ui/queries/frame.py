@@ -87,6 +87,7 @@ LINKS = (
         Feature.METRICS,
         is_wide=True,
     ),
+    Link("outbox", _("Mail and chat"), "note", Permission.NOTICE_MANAGE, is_wide=True),
     Link("organisation", _("Settings"), "gear", Permission.AGREEMENT_READ, is_wide=True),
 )
 
