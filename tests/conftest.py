@@ -73,8 +73,8 @@ QUICK: dict[str, Any] = {
         "django.contrib.auth.hashers.Argon2PasswordHasher",
     ],
 }
-"""Static files without a manifest, passwords without the work that makes them strong, and background
-jobs that run where they are queued."""
+"""Static files without a manifest, passwords without the work that makes them strong, and jobs in
+the background that run where they are queued."""
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -124,7 +124,8 @@ def _people() -> dict[str, Person]:
 
 def _everyday(world: World) -> dict[str, int]:
     """The owner was away for a while, and also works for somebody else."""
-    by, away = world.hr_admin, {"from_on": date(2025, 2, 1), "to_on": date(2025, 2, 14)}
+    by = world.hr_admin
+    away: dict[str, Any] = {"from_on": date(2025, 2, 1), "to_on": date(2025, 2, 14)}
     absence = note_absence(world.owner, kind="sick", **away, by=by, **WHEN)
     line = add_second_line(
         world.owner, world.second_line, since=date(2025, 9, 1), until=None, by=by, **WHEN

@@ -88,7 +88,7 @@ class SecondLineAdded(Payload):
         )
 
 
-@audited("line:stand_in")
+@audited("line:delegated")
 @dataclass(frozen=True, slots=True)
 class StandInNamed(Payload):
     """Somebody leads a manager's team for a while."""

@@ -85,6 +85,12 @@ def with_place(people: Sequence[Person], *, today: date) -> list[Placed]:
     return [Placed(p, positions.get(p.pk), managers.get(p.pk)) for p in people]
 
 
+def owner_of(email: str) -> Person | None:
+    """Whose address it is, in whatever case it is written."""
+    owner: Person | None = Person.objects.filter(email__iexact=email).first()
+    return owner
+
+
 def away_on(day: date) -> "QuerySet[Absence]":
     """The absences in force on `day`."""
     return absences_within(day, day)

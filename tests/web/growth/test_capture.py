@@ -1,5 +1,7 @@
 """The box over every page: it saves, says what is wrong, and suggests tags from the words."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +13,7 @@ from trellis_web.growth.queries.tags import tags_for
 from trellis_web.people.models import Person
 
 pytestmark = pytest.mark.django_db
-BOX = {"HTTP_HX_REQUEST": "true"}
+BOX: dict[str, Any] = {"HTTP_HX_REQUEST": "true"}
 
 
 @pytest.fixture

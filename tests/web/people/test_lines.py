@@ -110,7 +110,7 @@ def test_a_manager_ends_nothing_else(team: Any) -> None:
 def test_one_event_says_who_stands_in(team: Any) -> None:
     manager, other, ana, ben = team
     delegated(manager, other)
-    event = Event.objects.get(tag="line:stand_in")
+    event = Event.objects.get(tag="line:delegated")
     assert event.payload["people"] == [ana.pk, ben.pk]
 
 

@@ -101,9 +101,7 @@ def test_a_review_is_handed_in_once(maya: Person) -> None:
 CHANGES: dict[str, Callable[[Assessment], object]] = {
     "rating": rate,
     "sheet": fill,
-    "summary": lambda done: save_summary(
-        done, summary=SentText("x"), by=done.author, now=NOW
-    ),
+    "summary": lambda done: save_summary(done, summary=SentText("x"), by=done.author, now=NOW),
 }
 
 

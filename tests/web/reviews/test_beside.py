@@ -1,6 +1,7 @@
 """What lies beside a form: the subject's own view at its time, and notes to cite."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -170,7 +171,7 @@ def test_notes_that_speak_of_the_competency_come_first(maya: Person, tom: Person
 
 def cite(assessment: Assessment, *notes: int) -> int:
     """Ticks notes beside the first question, as autosave sends it; the status of the answer."""
-    sent: dict[str, object] = {"c1-cites": list(notes), "c1-reason": ""} | bases(assessment)
+    sent: dict[str, Any] = {"c1-cites": list(notes), "c1-reason": "", **bases(assessment)}
     client = signed_in(assessment.author)
     return client.post(f"/reviews/{assessment.pk}/ratings/c1", sent).status_code
 
@@ -218,8 +219,7 @@ def test_a_private_note_of_ones_own_is_cited_only_after_it_is_said_that_this_sha
     assert "Share and cite…" in text(client.get(f"/reviews/{own.pk}"))
     assert cite(own, private.pk) == 422
     assert "your manager and HR can read it from then on" in text(client.get(path))
-    private.refresh_from_db()
-    assert private.shared_at is None
+    assert EvidenceNote.objects.filter(pk=private.pk, shared_at=None).exists()
     before = Event.objects.count()
     assert client.post(path).status_code == 302
     private.refresh_from_db()

@@ -171,7 +171,7 @@ def test_the_new_manager_gets_a_sheet_of_their_own() -> None:
     opened([version().family])
     new = person("Ana")
     ReportingLine.objects.filter(person=someone).update(manager=new)
-    hand_over(Participant.objects.all(), to=new, reason="Moved", by=hr(), now=NOW)
+    hand_over(list(Participant.objects.all()), to=new, reason="Moved", by=hr(), now=NOW)
     theirs = Assessment.objects.get(participant__person=someone, author=new)
     assert not theirs.ratings.exists()
     assert Participant.objects.get().manager == new
@@ -181,7 +181,7 @@ def test_a_review_is_handed_only_to_somebody_who_leads_the_person() -> None:
     member()
     opened([version().family])
     with pytest.raises(Denied):
-        hand_over(Participant.objects.all(), to=person(), reason="Moved", by=hr(), now=NOW)
+        hand_over(list(Participant.objects.all()), to=person(), reason="Moved", by=hr(), now=NOW)
 
 
 def test_a_partner_of_a_unit_opens_no_round() -> None:

@@ -46,7 +46,7 @@ def handed_to_ana(of: Person, **said: Any) -> Person:
     ana = person("Ana Sousa")
     ReportingLine.objects.filter(person=of).update(manager=ana)
     people = Participant.objects.filter(person=of)
-    hand_over(people, to=ana, reason="Moved", by=hr(), now=NOW, **said)
+    hand_over(list(people), to=ana, reason="Moved", by=hr(), now=NOW, **said)
     return ana
 
 
@@ -68,7 +68,7 @@ def test_a_previous_manager_who_keeps_a_line_reads_nothing_either(
     ana = person("Ana Sousa")
     ReportingLine.objects.create(person=maya, manager=ana, kind="acting", since="2026-01-01")
     people = Participant.objects.all()
-    hand_over(people, to=ana, reason="Leave", by=hr(), now=NOW)
+    hand_over(list(people), to=ana, reason="Leave", by=hr(), now=NOW)
     assert _reads(tom) == set()
 
 
@@ -112,7 +112,7 @@ def test_several_reviews_are_handed_over_or_none(maya: Person, tom: Person) -> N
     other = Participant(**_copy_of(Participant.objects.get(), member(tom)))
     other.save()
     with pytest.raises(Denied):
-        hand_over(Participant.objects.all(), to=ana, reason="Moved", by=hr(), now=NOW)
+        hand_over(list(Participant.objects.all()), to=ana, reason="Moved", by=hr(), now=NOW)
     assert not HandOver.objects.exists()
 
 

@@ -1,6 +1,7 @@
 """The setting of a round: templates, scope, days in order; all of it open while it is a draft."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from trellis_web.reviews.rules.templates import templates
 
 pytestmark = pytest.mark.django_db
 
-PLAIN = {
+PLAIN: dict[str, Any] = {
     "title": "Second half", "kind": "review",
     "from_on": date(2026, 7, 1), "to_on": date(2026, 12, 31), "due_on": date(2027, 1, 20),
 }  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from trellis_web.access.rules import AccountAdapter as ClosedAdapter
 from trellis_web.notices.actions import queue_for_address
-from trellis_web.people.models import Person
+from trellis_web.people.queries import owner_of
 
 
 class AccountAdapter(ClosedAdapter):
@@ -20,7 +20,7 @@ class AccountAdapter(ClosedAdapter):
     @transaction.atomic
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Renders as allauth does; to nobody who has left."""
-        owner = context.get("user") or Person.objects.filter(email__iexact=email).first()
+        owner = context.get("user") or owner_of(email)
         if owner is not None and not owner.is_active:
             return
         site = get_current_site(current.request)

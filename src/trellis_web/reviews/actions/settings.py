@@ -15,10 +15,13 @@ from trellis_web.frameworks.models import Family
 from trellis_web.people.models import Person, Position, Unit
 from trellis_web.reviews.actions.locks import BEFORE, held
 from trellis_web.reviews.events import CycleChanged, CycleCreated
-from trellis_web.reviews.models import Cycle
+from trellis_web.reviews.models import Assessment, Cycle
 from trellis_web.reviews.rules import Conflict, Unsettable
 from trellis_web.reviews.rules.refusals import SEQ_TAKEN
 from trellis_web.reviews.rules.stages import NAMES, disorder
+
+WRITE = (Assessment.Perspective.MANAGER, Assessment.Perspective.SELF)
+"""Who writes in a round that does not say."""
 
 
 class Settings(TypedDict, total=False):
@@ -75,6 +78,7 @@ def create_cycle(
     least = next_seq(locked)
     if seq is not None and seq < least:
         raise Conflict(SEQ_TAKEN)
+    settings.setdefault("perspectives", [each.value for each in WRITE])
     cycle = Cycle(title=title, kind=kind, from_on=from_on, to_on=to_on, due_on=due_on, **settings)
     cycle.seq, cycle.created_at, cycle.created_by = seq or least, now, by
     _store(cycle, locked, units, people, today=timezone.localdate(now))

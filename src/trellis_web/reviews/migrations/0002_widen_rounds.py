@@ -5,8 +5,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import trellis_web.reviews.models.cycles
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -81,7 +79,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="cycle",
             name="perspectives",
-            field=models.JSONField(default=trellis_web.reviews.models.cycles.self_and_manager),
+            field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
             model_name="cycle",

@@ -20,19 +20,14 @@ class SelfShown(models.TextChoices):
     AT_ONCE = "at_once", _("as soon as it is handed in")
 
 
-def self_and_manager() -> list[str]:
-    """From where people look at a participant, unless the round says otherwise."""
-    return ["manager", "self"]
-
-
 class Cycle(models.Model):
     """A round. `seq` orders the rounds of a family; a missing number is a round that was skipped.
 
     The period is `from_on` to `to_on`, both included. Who takes part works in one of `families`,
     and, where they are named, in one of `units` and among `people`; never a worker type in
-    `excluded_workers`. `due_on` is the manager's day; a stage without a day of its own ends then.
-    With `is_told_first` a result is released to the person when the manager has talked with them,
-    at the latest on `told_by_on`.
+    `excluded_workers`. The manager always writes; `perspectives` says who else. `due_on` is the
+    manager's day; a stage without a day of its own ends then. With `is_told_first` a result is
+    released to the person when the manager has talked with them, at the latest on `told_by_on`.
     """
 
     class Kind(models.TextChoices):
@@ -54,7 +49,7 @@ class Cycle(models.Model):
     units = models.ManyToManyField(Unit, blank=True)
     people = models.ManyToManyField(Person, blank=True, related_name="+")
     excluded_workers = models.JSONField(default=list, blank=True)
-    perspectives = models.JSONField(default=self_and_manager)
+    perspectives = models.JSONField(default=list, blank=True)
     self_shown = models.CharField(max_length=20, choices=SelfShown, default=SelfShown.AFTER_RATING)
     is_example_needed = models.BooleanField(default=True)
     is_delta = models.BooleanField(default=False)
