@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.contract import world_growth
+from tests.contract.world_outgoing import outgoing
 from tests.contract.world_peers import ask_colleagues
 from tests.web import factories as make
 from tests.web.factories import NOW, TODAY
@@ -88,6 +89,7 @@ def build() -> World:
     world.keys |= _asked_to_watch(world)
     world.keys |= world_growth.plan(world.owner, world.manager)
     world.keys |= world_growth.check_ins(world.owner, world.manager)
+    world.keys |= outgoing(world.owner, world.people["hr_admin"], now=NOW)
     return world
 
 

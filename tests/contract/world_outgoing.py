@@ -1,0 +1,25 @@
+"""What the world of the contract sends: a letter, a room, a job, a calendar."""
+
+from datetime import datetime
+
+from trellis_web.notices.actions import queue_mail
+from trellis_web.notices.actions.calendars import make_calendar_link
+from trellis_web.notices.actions.chat import add_room
+from trellis_web.notices.actions.jobs import queue_job
+from trellis_web.notices.models import Mail
+from trellis_web.people.models import Person
+
+ROOM = "https://93.184.216.34/hook"
+
+
+def outgoing(owner: Person, hr: Person, *, now: datetime) -> dict[str, int | str]:
+    """Keys of them all."""
+    queue_mail(to=owner, subject="A letter", text="Hello", key="contract:letter", now=now)
+    letter = Mail.objects.get(key="contract:letter")
+    Mail.objects.filter(pk=letter.pk).update(taken_at=now)
+    return {
+        "letter": letter.pk,
+        "room": add_room(title="People team", url=ROOM, by=hr, now=now).pk,
+        "job": queue_job(title="A job", by=hr, now=now).pk,
+        "calendar": make_calendar_link(by=owner, now=now),
+    }
