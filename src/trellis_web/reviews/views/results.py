@@ -16,6 +16,7 @@ from trellis_web.reviews.models import Assessment, ReleasedResult
 from trellis_web.reviews.queries import result_page
 from trellis_web.reviews.queries.peers import todo_of
 from trellis_web.reviews.rules import Refused
+from trellis_web.reviews.rules.writing import last_day, why_not_written
 
 
 @signed_in
@@ -27,11 +28,14 @@ def review_list(request: HttpRequest) -> HttpResponse:
         .filter(
             author=actor,
             participant__is_absent=False,
+            participant__left_at__isnull=True,
             participant__cycle__released_at__isnull=True,
         )
         .select_related("participant__cycle", "participant__person")
-        .order_by("participant__cycle__due_on", "-perspective", "participant__person__name", "pk")
+        .order_by("-perspective", "participant__person__name", "pk")
     )
+    waiting = [each for each in writing if why_not_written(each.participant, each.state) is None]
+    to_write = [(each, last_day(each.participant.cycle, each.perspective)) for each in waiting]
     results = (
         visible(ReleasedResult, to=actor)
         .filter(person=actor)
@@ -39,7 +43,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
         .order_by("-cycle__to_on", "-pk")
     )
     context = {
-        "open": [each for each in writing if not each.submitted_at],
+        "open": sorted(to_write, key=lambda row: row[1]),
         "handed_in": [each for each in writing if each.submitted_at],
         "results": results,
         "peers": todo_of(actor, now=timezone.now()),

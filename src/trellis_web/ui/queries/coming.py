@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -59,8 +60,10 @@ def _reviews(person: Person) -> Iterator[Coming]:
         participant__cycle__opened_at__isnull=False,
         participant__cycle__released_at__isnull=True,
     )
-    about = ("participant__cycle__due_on", "participant__cycle__title")
-    for pk, submitted_at, due_on, title in sheets.values_list("pk", "submitted_at", *about):
+    cycle = "participant__cycle"
+    due = Coalesce(f"{cycle}__self_due_on", f"{cycle}__due_on")
+    rows = sheets.values_list("pk", "submitted_at", due, f"{cycle}__title")
+    for pk, submitted_at, due_on, title in rows:
         if submitted_at:
             yield Coming(due_on, title, _("You have handed in yours"))
         else:
