@@ -43,7 +43,8 @@ THIRDS = 3
 NEW_EACH_TIME = "/account/2fa/totp/activate/"
 """It shows a secret that is made anew for each reading."""
 SEARCHES = ("/search?q=Maya", "/search?q=MARK", "/people/?q=Maya", "/evidence/?q=MARK")
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]*"')
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]*"|DTSTAMP:\w+')
+"""What is new on every page: tokens, and the moment at which a calendar is read."""
 HR = {"hr_admin", "partner_in"}
 Page = tuple[int, list[tuple[str, str]], bytes]
 Change = Callable[[], None]

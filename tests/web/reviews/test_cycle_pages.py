@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.factories import grant, hr, person
 from tests.web.reviews.browsing import marked, signed_in, text
-from tests.web.reviews.factories import cycle, handed_in, member, opened, sheet, version
+from tests.web.reviews.factories import cycle, fill, handed_in, member, opened, sheet, version
 from trellis_web.people.models import Person, ReportingLine, Unit
 from trellis_web.reviews.models import Cycle, Participant, ReleasedResult
 from trellis_web.reviews.queries import progress_of
@@ -145,3 +145,19 @@ def test_counts_on_the_board_are_those_of_what_was_handed_in(maya: Person, tom: 
     assert (progress.people, progress.by_self, progress.by_manager) == (1, 1, 0)
     handed_in(sheet(maya))
     assert progress_of(found, to=hr()).missing == 0
+
+
+@pytest.mark.parametrize("show", ["", "late", "nothing", "gone", "out", "nonsense"])
+def test_every_filter_of_the_board_answers(show: str) -> None:
+    member()
+    path = f"/reviews/cycles/{opened([version().family]).pk}?show={show}"
+    assert signed_in(hr()).get(path).status_code == 200
+
+
+def test_a_review_that_is_begun_is_not_among_those_with_nothing_yet() -> None:
+    begun, idle = member(name="Ana Begun"), member(name="Ben Idle")
+    found = opened([version().family])
+    fill(sheet(begun))
+    page = text(signed_in(hr()).get(f"/reviews/cycles/{found.pk}?show=nothing"))
+    assert idle.name in page
+    assert begun.name not in page

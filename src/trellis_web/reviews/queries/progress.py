@@ -89,7 +89,8 @@ def board(cycle: Cycle, *, to: Person) -> "QuerySet[Any]":
 
     Those who were taken out are among them.
     """
-    handed_in = Assessment.objects.filter(participant=OuterRef("pk"), submitted_at__isnull=False)
+    sheets = Assessment.objects.filter(participant=OuterRef("pk"))
+    handed_in = sheets.filter(submitted_at__isnull=False)
     return (
         visible(Participant, to=to)
         .filter(cycle=cycle)
@@ -99,6 +100,7 @@ def board(cycle: Cycle, *, to: Person) -> "QuerySet[Any]":
             by_manager=Exists(
                 handed_in.filter(perspective=Perspective.MANAGER, author=OuterRef("manager"))
             ),
+            is_begun=Exists(sheets.filter(saved_at__isnull=False)),
         )
     )
 
@@ -110,9 +112,7 @@ def chosen(cycle: Cycle, show: str, *, today: date) -> Q:
         case Show.LATE:
             return stays & Q(is_absent=False) & _late(cycle, today)
         case Show.NOTHING:
-            begun = Assessment.objects.filter(participant=OuterRef("pk"), saved_at__isnull=False)
-            idle = Q(is_absent=False, by_self=False, by_manager=False)
-            return stays & idle & Q(~Exists(begun))
+            return stays & Q(is_absent=False, is_begun=False, by_self=False, by_manager=False)
         case Show.GONE:
             return stays & Q(person__deactivated_at__isnull=False)
         case Show.OUT:
