@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from trellis_web.notices.actions import queue_mail
 from trellis_web.notices.actions.calendars import make_calendar_link
 from trellis_web.notices.actions.chat import add_room
@@ -12,6 +14,7 @@ from trellis_web.people.models import Person
 ROOM = "https://93.184.216.34/hook"
 
 
+@transaction.atomic
 def outgoing(owner: Person, hr: Person, *, now: datetime) -> dict[str, int | str]:
     """Keys of them all."""
     queue_mail(to=owner, subject="A letter", text="Hello", key="contract:letter", now=now)

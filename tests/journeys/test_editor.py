@@ -107,7 +107,9 @@ def test_a_text_without_a_connection_is_kept_and_saved_later(
     visitor.go(CELL)
     page.context.set_offline(True)
     write(page, "Not lost.")
-    expect(page.locator("[data-banner]")).to_contain_text("Your text is kept in this browser")
+    expect(page.locator(".notice[data-banner]")).to_contain_text(
+        "Your text is kept in this browser"
+    )
     page.context.set_offline(False)
     expect(page.locator("#cell-design-IC3")).to_contain_text("Not lost.")
     assert "Not lost." in Draft.objects.get().text
@@ -122,7 +124,9 @@ def test_a_text_that_was_not_saved_is_there_when_the_cell_is_opened_again(
     visitor.go(CELL)
     page.context.set_offline(True)
     write(page, "Not lost.")
-    expect(page.locator("[data-banner]")).to_contain_text("Your text is kept in this browser")
+    expect(page.locator(".notice[data-banner]")).to_contain_text(
+        "Your text is kept in this browser"
+    )
     page.context.set_offline(False)
     page.evaluate("window.stop()")
     visitor.go(CELL)

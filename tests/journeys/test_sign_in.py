@@ -19,6 +19,7 @@ from pytest_django import Settings
 from tests.journeys.visitor import Visitor
 from tests.web import factories as make
 from tests.web.factories import PASSWORD
+from tests.web.posting import posted
 from trellis_web.people.models import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,6 +88,7 @@ def test_a_forgotten_password_is_reset_by_a_link_that_works_once(
     visitor.go("/account/password/reset/").fill("Email", maya.email)
     visitor.page.locator("main form[method=post] button[type=submit]").first.click()
     expect(visitor.page.get_by_role("heading", level=1)).to_contain_text(re.compile("mail", re.I))
+    posted()
     [letter] = letterbox.letters
     text = cast("bytes", letter.get_payload(decode=True)).decode()
     link = re.findall(r"http\S+", text)[0]

@@ -93,7 +93,7 @@ def test_evidence_is_added_shared_and_confirmed_without_javascript(
     page = plain.page
     step_in(page.context, plain.url, organisation.owner)
     text = "Wrote the plan for the ledger export."
-    plain.go("/evidence/new").fill("What did you do, and what changed because of it?", text)
+    plain.go("/evidence/new").page.locator("#id_text").fill(text)
     plain.press("Save")
     plain.go(f"/evidence/{EvidenceNote.objects.get(text=text).pk}")
     plain.press("Share with Tom Reyes and HR")
