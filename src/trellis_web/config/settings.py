@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "trellis_web.growth",
     "trellis_web.reviews",
     "trellis_web.levelling",
+    "trellis_web.careers",
     "trellis_web.exports",
     "trellis_web.wizard",
     "trellis_web.ui",

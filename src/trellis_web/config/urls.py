@@ -14,6 +14,7 @@ urlpatterns = [
     path("evidence/", include("trellis_web.growth.urls")),
     path("reviews/", include("trellis_web.reviews.urls")),
     path("levelling/", include("trellis_web.levelling.urls")),
+    path("careers/", include("trellis_web.careers.urls")),
     path("calendar/<str:token>.ics", calendar, name="calendar"),
     path("notices/", include("trellis_web.notices.urls")),
     path("setup/", include("trellis_web.wizard.urls")),

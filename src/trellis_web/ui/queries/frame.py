@@ -33,6 +33,7 @@ SHEETS = (
     "validation",
     "levelling",
     "wizard",
+    "map",
 )
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
