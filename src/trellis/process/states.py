@@ -3,6 +3,7 @@
 Everything is data: pages, actions and the contract tests read the same tables.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ class Role(StrEnum):
 
     AUTHOR = "author"
     CALIBRATOR = "calibrator"
+    COMMITTEE = "committee"
     HR_PARTNER = "hr_partner"
     MANAGER = "manager"
     OTHER = "other"
@@ -54,7 +56,7 @@ class Stage:
     """One state: who has to act in it, where it may go next, and what that means in words."""
 
     owner: Role
-    moves: frozenset[State]
+    moves: Set[StrEnum]
     meaning: str
 
 

@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "trellis_web.levelling",
     "trellis_web.careers",
     "trellis_web.exports",
+    "trellis_web.calibration",
+    "trellis_web.promotions",
     "trellis_web.wizard",
     "trellis_web.ui",
 ]

@@ -1,0 +1,1 @@
+"""What the trail says of this app."""
