@@ -77,7 +77,7 @@ def copy_results(participants: Participants, *, by: Person | None, now: datetime
     return written
 
 
-def _is_calibrated(about: str = "") -> ExpressionWrapper:
+def _is_calibrated(about: str = "") -> ExpressionWrapper[Q]:
     """Whether a closed session looked at the participant, changed or not."""
     looked_at = Q(**{f"{about}calibrated_at__isnull": False})
     return ExpressionWrapper(looked_at, output_field=BooleanField())
@@ -86,7 +86,8 @@ def _is_calibrated(about: str = "") -> ExpressionWrapper:
 def _answers(participants: Participants) -> dict[str, Any]:
     """What the manager wrote, or what calibration made of it where it did."""
     said = {name: F(name) for name in ANSWER}
-    text, score = TextField(), PositiveSmallIntegerField(null=True)
+    text: TextField[str, str] = TextField()
+    score: PositiveSmallIntegerField[int, int] = PositiveSmallIntegerField(null=True)
     if not CalibratedRating.objects.filter(participant__in=participants).exists():
         return {
             **said,
