@@ -1,7 +1,8 @@
 """The API: what it consists of, its description, and how it refuses."""
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
@@ -9,8 +10,24 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from trellis_web.access.rules import Denied
 from trellis_web.access.views import public
-from trellis_web.api.schemas import Problem, Problems
-from trellis_web.api.v1.evidence import router
+from trellis_web.api.schemas.base import Problem, Problems
+from trellis_web.api.v1 import (
+    evidence,
+    frameworks,
+    growth,
+    people,
+    people_changes,
+    readiness,
+    review_changes,
+    reviews,
+)
+from trellis_web.api.v1.pages import Unoffered
+from trellis_web.api.v1.writing import NotDone
+from trellis_web.reviews.rules import Refused
+
+PARTS = (
+    people, people_changes, frameworks, reviews, review_changes, readiness, growth, evidence,
+)  # fmt: skip
 
 api = NinjaAPI(
     title="Trellis",
@@ -19,7 +36,8 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-api.add_router("/v1", router)
+for part in PARTS:
+    api.add_router("/v1", part.router)
 
 
 @public
@@ -47,6 +65,39 @@ def no_token(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 def denied(request: HttpRequest, error: Denied) -> HttpResponse:
     """403 with the same sentence as on a page."""
     return refuse(403, Problem(code=error.denial.code, sentence=str(error.denial)))
+
+
+@api.exception_handler(Http404)
+def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    """404, the same for what is not there and for what one may not see."""
+    return refuse(404, Problem(code="missing", sentence=_("There is nothing here that you see.")))
+
+
+@api.exception_handler(Unoffered)
+def unoffered(request: HttpRequest, error: Unoffered) -> HttpResponse:
+    """400: a filter, order or expansion that is not offered, or not to this reader."""
+    return refuse(400, error.problem)
+
+
+@api.exception_handler(NotDone)
+def not_done(request: HttpRequest, error: NotDone) -> HttpResponse:
+    """What stands against a change."""
+    if error.trace:
+        error.trace()
+    return refuse(error.status, *error.problems)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """409 or 422 with the same sentence as on a page."""
+    return refuse(error.status, Problem(code=error.denial.code, sentence=str(error.denial)))
+
+
+@api.exception_handler(IntegrityError)
+def overtaken(request: HttpRequest, error: IntegrityError) -> HttpResponse:
+    """409: of two changes at once, the other one won."""
+    sentence = _("Something else was stored at the same moment. Read it again, and try anew.")
+    return refuse(409, Problem(code="overtaken", sentence=sentence))
 
 
 @api.exception_handler(ValidationError)

@@ -1,21 +1,14 @@
-"""What goes in and out as JSON."""
+"""Notes of one's own."""
 
 from datetime import date, datetime
 from typing import Annotated
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StrictBool
+from pydantic import Field, StrictBool
 
+from trellis_web.api.schemas.base import Day, In
 from trellis_web.growth.queries.notes import Card
 from trellis_web.growth.rules.evidence import Tag
-
-Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", examples=["2026-05-03"])]
-
-
-class In(Schema):
-    """What is sent. A field that is not listed is refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class NoteIn(In):
@@ -58,21 +51,6 @@ class NotesOut(Schema):
 
     notes: list[NoteOut]
     pages: int = 1
-
-
-class Problem(Schema):
-    """What is wrong, with what, in words. `item` is the place in the list that was sent."""
-
-    code: str
-    sentence: str
-    field: str = ""
-    item: int | None = None
-
-
-class Problems(Schema):
-    """Why nothing was done."""
-
-    errors: list[Problem]
 
 
 def note_out(card: Card) -> NoteOut:
