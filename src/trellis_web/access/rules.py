@@ -24,6 +24,12 @@ class Permission(StrEnum):
 
     AGREEMENT_READ = "agreement:read"
     AUDIT_READ = "audit:read"
+    BAND_READ = "band:read"
+    CALIBRATION_MANAGE = "calibration:manage"
+    CASE_MANAGE = "case:manage"
+    CASE_READ = "case:read"
+    CASE_WRITE = "case:write"
+    COMMITTEE_MANAGE = "committee:manage"
     CYCLE_MANAGE = "cycle:manage"
     ENDORSEMENT_WRITE = "endorsement:write"
     EVIDENCE_WRITE = "evidence:write"
@@ -38,6 +44,7 @@ class Permission(StrEnum):
     REVIEW_READ = "review:read"
     REVIEW_WRITE = "review:write"
     ROLE_GRANT = "role:grant"
+    SEAT_MANAGE = "seat:manage"
     TEAM_READ = "team:read"
 
 
@@ -129,6 +136,14 @@ class Scope(TextChoices):
 
     EVIDENCE_READ = "evidence:read", _("Read my evidence")
     EVIDENCE_WRITE = "evidence:write", _("Add evidence for me")
+    FRAMEWORKS_READ = "frameworks:read", _("Read frameworks")
+    GROWTH_READ = "growth:read", _("Read plans, endorsements and shared evidence that I see")
+    PEOPLE_READ = "people:read", _("Read people and where they stand, as far as I see them")
+    PEOPLE_WRITE = "people:write", _("Change people, as far as I may")
+    READINESS_READ = "readiness:read", _("Read readiness that I see")
+    RESULTS_READ = "results:read", _("Read released results that I see")
+    REVIEWS_READ = "reviews:read", _("Read rounds and reviews that I see")
+    REVIEWS_WRITE = "reviews:write", _("Write and hand in my reviews")
 
 
 MOST_TOKENS = 20

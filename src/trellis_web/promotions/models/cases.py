@@ -95,7 +95,7 @@ class Finding(models.Model):
     """A criterion of the case, frozen at the submission in its published words.
 
     A rule that data answer (`is_computed`) carries the finding of that moment; the page shows the
-    live one beside it. The others are set by people, each by evidence or a name.
+    live one beside it. The others are set by people, each by evidence or a name (`confirmed_by`).
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="findings")
@@ -107,6 +107,9 @@ class Finding(models.Model):
     is_computed = models.BooleanField()
     state = models.CharField(max_length=20)
     sentence = models.TextField(blank=True)
+    confirmed_by = models.ForeignKey(
+        PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     set_at = models.DateTimeField(null=True, blank=True)
     set_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
 
