@@ -164,6 +164,7 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "person_evidence": [{"pk": "owner"}],
     "person_invitation": [{"pk": "owner"}],
     "person_manager": [{"pk": "owner"}],
+    "person_beyond": [{"pk": "owner"}, {"pk": "peer"}],
     "person_second_lines": [{"pk": "owner"}],
     "person_stand_ins": [{"pk": "owner"}],
     "placement": [{"pk": "owner"}],

@@ -34,6 +34,7 @@ READERS: dict[str, set[str]] = {
     mark("draft"): {"hr_admin", "author", "manager", "other_manager", "peer"},  # a panel reads it
     mark("endorsement"): {"owner", *LEAD, *HR},
     mark("exemption"): {"hr_admin"},
+    mark("reading-reason"): {"peer", "skip_level"},
     mark("file"): {"owner"},
     mark("imported"): {"hr_admin", "author"},
     mark("level-credit"): {*LEAD, "hr_admin"},

@@ -34,6 +34,7 @@ SHEETS = (
     "levelling",
     "wizard",
     "map",
+    "promotions",
 )
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
