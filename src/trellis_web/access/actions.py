@@ -13,6 +13,7 @@ from trellis_web.access.events import (
     ReasonGiven,
     RoleGranted,
     RoleRevoked,
+    SessionsEnded,
     TokenMade,
     TokenRevoked,
     TokenUsed,
@@ -166,3 +167,11 @@ def give_reason(
     if is_new:
         record(ReasonGiven(given.pk), by=by, subject=person, at=now)
     return given
+
+
+@transaction.atomic
+def end_sessions(*, by: Person, now: datetime) -> None:
+    """Every session of `by` ends with its next request; the caller renews the one in hand."""
+    by.signed_out_at = now
+    by.save(update_fields=["signed_out_at"])
+    record(SessionsEnded(), by=by, subject=by, at=now)

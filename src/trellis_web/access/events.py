@@ -87,3 +87,13 @@ class ReasonGiven(Payload):
     def sentence(self) -> str:
         """What happened, in words."""
         return _("Somebody two lines up gave a reason to read their results that day.")
+
+
+@audited("sessions:ended")
+@dataclass(frozen=True, slots=True)
+class SessionsEnded(Payload):
+    """Somebody signed out on every device but the one before them."""
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return _("Somebody signed out on all their other devices.")

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trellis_web.access.actions import grant_role, make_token, revoke_role, revoke_token
+from trellis_web.access.actions import end_sessions, grant_role, make_token, revoke_role, revoke_token
 from trellis_web.access.forms import GrantForm, TokenForm
 from trellis_web.access.models import ApiToken, Grant
 from trellis_web.access.queries import visible
@@ -155,3 +156,16 @@ def token_revocation(request: HttpRequest, pk: int) -> HttpResponse:
     revoke_token(token=token, by=actor, now=timezone.now())
     messages.success(request, _("Revoked. The next request with it is refused."))
     return redirect("tokens")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Signing out everywhere else: a lost phone, somebody else's computer."""
+    if request.method == "POST":
+        actor = actor_of(request)
+        end_sessions(by=actor, now=timezone.now())
+        update_session_auth_hash(request, actor)
+        messages.success(request, _("Signed out everywhere else. You stay signed in here."))
+        return redirect("sessions")
+    return render(request, "access/sessions.html")
