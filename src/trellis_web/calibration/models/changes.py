@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from trellis_web.audit.models import AppendOnly
 from trellis_web.calibration.models.sessions import Session
+from trellis_web.calibration.rules.marks import Mark
 from trellis_web.frameworks.models import Competency
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.reviews.models import Next, Participant
@@ -59,6 +60,16 @@ class Change(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.participant_id}/{self.competency_id}: {self.from_score}-{self.to_score}"
+
+    @property
+    def was(self) -> Mark:
+        """What stood there before."""
+        return Mark(self.from_score, self.from_step, self.from_next)
+
+    @property
+    def became(self) -> Mark:
+        """What stands there after it."""
+        return Mark(self.to_score, self.to_step, self.to_next)
 
 
 class LookedAt(AppendOnly):
