@@ -16,8 +16,7 @@ from trellis_web.growth.actions.files import sweep_files
 from trellis_web.notices.actions.forgetting import forget_notices
 from trellis_web.notices.actions.jobs import bury_jobs
 from trellis_web.notices.rules.timers import Every, Timer
-from trellis_web.readiness.actions import refresh_due
-from trellis_web.reviews.actions import release_due, tell_overdue
+from trellis_web.reviews.actions import reassess_due, release_due, tell_overdue
 from trellis_web.reviews.actions.announcements import announce_due
 from trellis_web.reviews.actions.batches import close_due_peer_stages
 from trellis_web.reviews.actions.reminders import remind_waiting
@@ -43,7 +42,7 @@ def remind_owners(*, now: datetime) -> int:
 
 def refresh_readiness(*, now: datetime) -> int:
     """Readiness that time alone has changed."""
-    return refresh_due(today=timezone.localdate(now))
+    return reassess_due(today=timezone.localdate(now))
 
 
 TIMERS = (
@@ -54,6 +53,9 @@ TIMERS = (
     Timer("reminders of reviews", Every.HOUR, remind_waiting),
     Timer("jobs whose worker died", Every.HOUR, bury_jobs),
     Timer("readiness of a new day", Every.DAY, refresh_readiness),
+    Timer("promotions whose day has come", Every.HOUR, carry_out_promotions),
+    Timer("cases for whoever is ready", Every.DAY, open_ready_cases),
+    Timer("backers who have not answered", Every.DAY, escalate_silence),
     Timer("framework authors", Every.DAY, remind_writers),
     Timer("frameworks to look at", Every.DAY, remind_owners),
     Timer("uploads", Every.DAY, forget_uploads),

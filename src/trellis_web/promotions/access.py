@@ -1,6 +1,7 @@
 """Who sees what of promotions. Rights begin and end with the line, the committee, the open case."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -73,12 +74,11 @@ def _conflicted(actor: Person, today: date) -> Q:
     )
 
 
-def _second_reports(actor: Person, today: date) -> QuerySet[ReportingLine]:
+def _second_reports(actor: Person, today: date) -> "QuerySet[Any]":
     """Ids of the people whose managers report to the actor."""
     lines = ReportingLine.objects.on(today).order_by()
     lines = lines.filter(manager__in=reports_of(actor, today=today)).exclude(kind="dotted")
-    found: QuerySet[ReportingLine] = lines.values("person")
-    return found
+    return lines.values("person")
 
 
 def _of_seen(actor: Person, today: date) -> Q:

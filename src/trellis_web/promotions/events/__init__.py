@@ -1,5 +1,12 @@
 """What the trail says about promotions. Never a finding, an outcome or a word."""
 
+from trellis_web.promotions.events.backers import (
+    BackersAsked,
+    BackingAnswered,
+    SilenceEscalated,
+    WaiverAnswered,
+    WaiverAsked,
+)
 from trellis_web.promotions.events.cases import (
     CaseForwarded,
     CaseReturned,
@@ -14,18 +21,57 @@ from trellis_web.promotions.events.cases import (
     StatementFound,
     StatementWritten,
 )
+from trellis_web.promotions.events.committees import (
+    CaseCalibrated,
+    CommitteeClosed,
+    CommitteeCreated,
+    DiscussionOpened,
+    MemberAdded,
+    MemberRecused,
+    MemberRemoved,
+    VoteCast,
+)
+from trellis_web.promotions.events.decisions import (
+    AppealAssigned,
+    AppealRaised,
+    CaseDecided,
+    OverrideAnswered,
+    OverrideAsked,
+    PromotionLapsed,
+    SeatsSet,
+)
 
 __all__ = [
+    "AppealAssigned",
+    "AppealRaised",
+    "BackersAsked",
+    "BackingAnswered",
+    "CaseCalibrated",
+    "CaseDecided",
     "CaseForwarded",
     "CaseReturned",
     "CaseStarted",
     "CaseSubmitted",
     "CaseWithdrawn",
+    "CommitteeClosed",
+    "CommitteeCreated",
+    "DiscussionOpened",
     "EvidenceCited",
     "EvidenceUncited",
     "FindingSet",
+    "MemberAdded",
+    "MemberRecused",
+    "MemberRemoved",
     "OpeningAccepted",
     "OpeningDeclined",
+    "OverrideAnswered",
+    "OverrideAsked",
+    "PromotionLapsed",
+    "SeatsSet",
+    "SilenceEscalated",
     "StatementFound",
     "StatementWritten",
+    "VoteCast",
+    "WaiverAnswered",
+    "WaiverAsked",
 ]

@@ -6,10 +6,11 @@ from datetime import date
 
 from trellis.framework.resolve import ResolvedFramework, family_of
 from trellis.readiness.criteria import Stage, State
-from trellis.readiness.judge import FindingOfCriterion, Judgement
+from trellis.readiness.facts import Facts
+from trellis.readiness.judge import FindingOfCriterion, Judgement, judge
 from trellis.readiness.rules import REACHED
 from trellis_web.frameworks.queries import current, resolved
-from trellis_web.promotions.models import Case, Finding
+from trellis_web.promotions.models import Case, Finding, Waiver
 from trellis_web.readiness.models import Move
 from trellis_web.reviews.queries.facts import judgement_of
 
@@ -28,7 +29,9 @@ class Sentence:
 
 def judged(case: Case, *, today: date) -> Judgement:
     """How the person stands towards the move of the case now, under the version of the case."""
-    return judgement_of(case.person, case.move.slug, case.move.version, today=today)
+    agreed = Waiver.objects.filter(person=case.person_id, move=case.move_id, is_approved=True)
+    waived = dict(agreed.values_list("criterion", "reason"))
+    return judgement_of(case.person, case.move.slug, case.move.version, today=today, waived=waived)
 
 
 def target_of(move: Move) -> ResolvedFramework | None:
@@ -128,3 +131,10 @@ def criteria_of(move: Move) -> dict[str, str]:
     """The single conditions of a move by id, each with its kind."""
     rule = resolved(move.version).moves[move.slug]
     return {leaf.id or "": leaf.kind for leaf in rule.leaves()}
+
+
+def published_words(move: Move) -> dict[str, str]:
+    """What each single condition of a move asks, in its published words or in those of its rule."""
+    framework = resolved(move.version)
+    found = judge(framework, move.slug, Facts(), target_of(move)).findings
+    return {each.criterion: wording_of(each) for each in found}

@@ -18,6 +18,10 @@ APPEAL_TOO_LATE = Denial(
     "appeal-too-late",
     _("The time to object is over: %(days)d days after the decision. Talk with HR."),
 )
+CASES_OPEN = Denial(
+    "cases-with-committee",
+    _("A case or an objection lies with this committee. Close it after that."),
+)
 CLOSED_COMMITTEE = Denial("committee-closed", _("This committee is closed. Choose another one."))
 COMMITTEE_NEEDED = Denial("committee-needed", _("Choose the committee that decides this case."))
 CONFLICT = Denial(
@@ -27,13 +31,27 @@ CONFLICT = Denial(
         " you backed it, or you stepped aside."
     ),
 )
+CRITERIA_UNMET = Denial(
+    "criteria-unmet",
+    _("Not every criterion is met, so it is not for want of a place. Decide not yet, with a day."),
+)
+DAY_MISSING = Denial("day-missing", _("Say from which day the promotion counts."))
+DAY_TOO_EARLY = Denial(
+    "day-too-early",
+    _(
+        "A position may be dated back, rights never are: choose a day after the present position"
+        " began."
+    ),
+)
 DISCUSSION_OPEN = Denial(
     "discussion-open", _("The discussion is open already. Votes are cast before it.")
 )
+DUE_IN_THE_PAST = Denial("due-in-the-past", _("Give them time: choose a day after today."))
 FROZEN = Denial(
     "case-frozen",
     _("This case was handed in and can no longer be changed. The manager can give it back."),
 )
+HAS_LEFT = Denial("has-left", _("This person has left and cannot sit on a committee."))
 HAS_MOVED = Denial(
     "level-changed",
     _("The person no longer stands where this move starts. Withdraw the case; start a new one."),
@@ -42,6 +60,9 @@ LEVEL_RETIRED = Denial(
     "level-retired",
     _("The level that this move leads to is retired. Choose a move of the current version."),
 )
+LEVEL_UNKNOWN = Denial(
+    "level-unknown", _("The current version of this family does not have this level.")
+)
 MOVE_SUPERSEDED = Denial(
     "move-superseded",
     _("This move belongs to an earlier version. Choose the move of the current version."),
@@ -49,9 +70,9 @@ MOVE_SUPERSEDED = Denial(
 NEEDS_NO_CASE = Denial(
     "needs-no-case", _("A way back needs no case: HR changes the position, at equal pay.")
 )
-NO_CHAIR = Denial(
-    "committee-without-chair",
-    _("This committee has no chair who may decide this case. HR names one."),
+NOTHING_UNMET = Denial(
+    "nothing-unmet",
+    _("Every criterion is met. Not yet needs at least one that is not, in its own words."),
 )
 NOT_APPEALABLE = Denial(
     "not-appealable", _("There is nothing to object to: this case was not decided against you.")
@@ -60,6 +81,8 @@ NOT_APPEALS_COMMITTEE = Denial(
     "not-appeals-committee",
     _("Objections are heard by a committee of their own, with nobody of the first one."),
 )
+NOT_ASKED = Denial("not-asked", _("Only the person who was asked answers."))
+NOT_A_MEMBER = Denial("not-a-member", _("This person does not sit on the committee any more."))
 NOT_CALIBRATED = Denial(
     "not-calibrated",
     _("The latest review of this person was not confirmed in a calibration yet."),
@@ -94,13 +117,35 @@ NOT_WITHDRAWABLE = Denial(
     "not-yours-to-withdraw",
     _("A case is withdrawn by the person, or before the committee by the manager who started it."),
 )
+NO_CHAIR = Denial(
+    "committee-without-chair",
+    _("This committee has no chair who may decide this case. HR names one."),
+)
 OTHER_PROMOTION = Denial(
     "promotion-waits",
     _("Another promotion of this person is decided and waits for its day. Wait for it."),
 )
+OUTCOME_UNKNOWN = Denial("outcome-unknown", _("Choose what was decided."))
 OVER = Denial("case-over", _("This case is decided or was withdrawn. It stays as it is."))
+OVERRIDE_NEEDED = Denial(
+    "override-needed",
+    _(
+        "The criteria of this move are not met. Ask for an override; somebody else agrees to it"
+        " first."
+    ),
+)
+OVERRIDE_THERE = Denial(
+    "override-asked", _("An override was asked for already. Wait for the answer.")
+)
+OWNER_MISSING = Denial("owner-missing", _("Say who looks after it until there is a place."))
 PROOF_MISSING = Denial(
     "proof-missing", _("Cite a shared note for this criterion, or name who confirms it.")
+)
+RECHECK_MISSING = Denial(
+    "recheck-missing", _("Say on which day in the future this is looked at again.")
+)
+SEAT_RULE_MISSING = Denial(
+    "seat-rule-missing", _("No rule for places at this level is published. HR publishes it first.")
 )
 SECOND_NEEDED = Denial(
     "second-needed", _("Somebody else has to agree: not who asked, and not the person.")
@@ -126,6 +171,11 @@ UNKNOWN_STATE = Denial(
 UNVOTED = Denial(
     "vote-first", _("Not every member has voted yet. Those who cannot vote step aside.")
 )
+WAIVER_NEEDED = Denial(
+    "waiver-needed",
+    _("A criterion is waived by asking for it: a reason, and somebody else who agrees."),
+)
+WAIVER_THERE = Denial("waiver-asked", _("This criterion is waived already, or it was asked for."))
 WAS_MEMBER = Denial(
     "was-on-first-committee",
     _("Somebody of the first committee is in this one. Objections are heard by others."),

@@ -1,5 +1,6 @@
 """What is stored: the moves that count, their criteria, people whose day has come."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,10 @@ from trellis.readiness.criteria import Criterion as Rule
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.people.models import Position
-from trellis_web.readiness.models import Criterion, Move, Readiness
+from trellis_web.readiness.models import Criterion, CriterionFact, Move, Readiness
+
+UNSAID = "by HR"
+"""Where a waiver was stored without a reason."""
 
 
 def live_moves() -> QuerySet[Move]:
@@ -27,6 +31,29 @@ def rules_of(version: Version) -> list[tuple[Criterion, Rule]]:
         for criterion in stored
         if (criterion.move.slug, criterion.slug) in rules
     ]
+
+
+def waived_of(positions: Mapping[int, Position]) -> dict[int, dict[str, dict[str, str]]]:
+    """Why criteria are not asked of people, by person, move and criterion.
+
+    Of the current version of the family in which each of them stands. One query.
+    """
+    rows = CriterionFact.objects.filter(
+        waived=True,
+        person__in=list(positions),
+        criterion__move__version__family__current=F("criterion__move__version"),
+    ).values_list(
+        "person",
+        "criterion__move__version__family__slug",
+        "criterion__move__slug",
+        "criterion__slug",
+        "waived_for",
+    )
+    found: dict[int, dict[str, dict[str, str]]] = {}
+    for person, family, move, criterion, reason in rows:
+        if positions[person].family == family:
+            found.setdefault(person, {}).setdefault(move, {})[criterion] = reason or UNSAID
+    return found
 
 
 def due(move: Move, *, today: date) -> QuerySet[Position, dict[str, Any]]:

@@ -5,7 +5,7 @@ from it, and what check-ins between the rounds recorded at that level.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -24,18 +24,23 @@ from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import current, resolved
 from trellis_web.growth.queries import Growth, growth_of
 from trellis_web.people.models import Person, Position
+from trellis_web.readiness.queries import waived_of
 from trellis_web.reviews.models import ReleasedRating, ReleasedResult, Sighting
 
 
 @dataclass(frozen=True)
 class History:
-    """What is established about one person at their present level."""
+    """What is established about one person at their present level.
+
+    `waived` holds the reasons by move of the family's current version, and by criterion.
+    """
 
     position: Position
     cycles: tuple[Cycle, ...]
     version: int | None
     growth: Growth
     sightings: tuple[Sighted, ...] = ()
+    waived: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def towards(self, move: Move, *, today: date) -> Facts:
         """The facts that `move` reads."""
@@ -45,6 +50,7 @@ class History:
                 "cycles": self.cycles,
                 "sightings": self.sightings,
                 "months_in_level": months_between(since, today) if since else None,
+                "waived": self.waived.get(move.id, {}),
             }
         )
 
@@ -64,9 +70,17 @@ def facts_of_many(
     }
 
 
-def judgement_of(person: Person, move: str, version: Version, *, today: date) -> Judgement:
+def judgement_of(
+    person: Person,
+    move: str,
+    version: Version,
+    *,
+    today: date,
+    waived: Mapping[str, str] | None = None,
+) -> Judgement:
     """What stands between a person and a move of `version`, as the readiness table knows it.
 
+    `waived` (reasons by criterion) takes the place of what is waived under the current version.
     Raises `BadInput` for a move that the version does not have.
     """
     framework = resolved(version)
@@ -74,6 +88,8 @@ def judgement_of(person: Person, move: str, version: Version, *, today: date) ->
     if history is None or move not in framework.moves:
         return judge(framework, move, Facts())
     facts = history.towards(framework.moves[move], today=today)
+    if waived is not None:
+        facts = facts.model_copy(update={"waived": waived})
     rated = as_rated(version, history.version, history.position.level)
     return judge(rated, move, facts, target_of(framework.moves[move], framework))
 
@@ -86,11 +102,12 @@ def target_of(move: Move, framework: ResolvedFramework) -> ResolvedFramework | N
 
 
 def histories(people: Iterable[int], *, today: date) -> dict[int, History]:
-    """What is established about each person who holds a position. Six queries."""
+    """What is established about each person who holds a position. Seven queries."""
     ids = list(people)
     positions = {p.person_id: p for p in Position.objects.on(today).filter(person__in=ids)}
     results, growth = _results(positions), growth_of(ids)
     said = _said((row for rows in results.values() for row in rows), positions)
+    waived = waived_of(positions)
     return {
         person: History(
             position,
@@ -98,6 +115,7 @@ def histories(people: Iterable[int], *, today: date) -> dict[int, History]:
             results[person][-1].version if person in results else None,
             growth[person],
             said.sightings(person),
+            waived.get(person, {}),
         )
         for person, position in positions.items()
     }
