@@ -30,6 +30,8 @@ SEED = 2026
 PASSWORD = "walk-the-trellis"  # noqa: S105  invented people on the loopback address only
 HR, MANAGER, EMPLOYEE = "hana.sato", "tom.reyes", "maya.okafor"
 DOMAIN = "northfield.example"
+NEIGHBOURS = ("data", "product")
+"""Families that moves of others lead to, though nobody works there yet."""
 
 
 def require_no_real_people() -> None:
@@ -53,6 +55,8 @@ def build_demo(people: int = SIZE, *, seed: int = SEED, now: datetime) -> None:
     with transaction.atomic():
         founder = _founder(now)
         versions = {family: _publish(family, founder, now) for family in SHARES}
+        for family in NEIGHBOURS:
+            _publish(family, founder, now)
         frameworks = {family: resolved(version) for family, version in versions.items()}
         crowd = members(frameworks, seed=seed, today=today)
         persons = _write_people(crowd, founder, now)

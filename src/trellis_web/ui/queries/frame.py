@@ -34,7 +34,9 @@ SHEETS = (
     "levelling",
     "wizard",
     "map",
+    "paths",
     "promotions",
+    "insights",
 )
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
@@ -64,11 +66,13 @@ class Link:
 LINKS = (
     Link("home", _("Home"), "home"),
     Link("framework_list", _("Framework"), "book", Permission.FRAMEWORK_READ),
+    Link("career_map", _("Map"), "route", Permission.FRAMEWORK_READ),
     Link("evidence_list", _("Evidence"), "note", Permission.EVIDENCE_WRITE),
     Link("review_list", _("Reviews"), "clipboard", Permission.REVIEW_WRITE),
-    Link("team", _("My team"), "people", Permission.TEAM_READ),
+    Link("team", _("My team"), "people", Permission.TEAM_READ, is_wide=True),
     Link("people", _("People"), "people", Permission.PEOPLE_MANAGE, is_wide=True, is_pushed=True),
     Link("cycle_list", _("Rounds"), "route", Permission.CYCLE_MANAGE, is_wide=True),
+    Link("readiness_board", _("Readiness"), "half", Permission.INSIGHT_READ, is_wide=True),
     Link(
         "levelling_list",
         _("Levels"),
