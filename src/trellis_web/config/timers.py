@@ -16,6 +16,11 @@ from trellis_web.growth.actions.files import sweep_files
 from trellis_web.notices.actions.forgetting import forget_notices
 from trellis_web.notices.actions.jobs import bury_jobs
 from trellis_web.notices.rules.timers import Every, Timer
+from trellis_web.promotions.actions import (
+    carry_out_promotions,
+    escalate_silence,
+    open_ready_cases,
+)
 from trellis_web.reviews.actions import reassess_due, release_due, tell_overdue
 from trellis_web.reviews.actions.announcements import announce_due
 from trellis_web.reviews.actions.batches import close_due_peer_stages

@@ -6,8 +6,10 @@ from django.db import transaction
 
 from trellis_web.access.rules import Denied, Permission, require
 from trellis_web.audit.actions import record
+from trellis_web.notices.actions import queue_mails
 from trellis_web.people.models import Person
-from trellis_web.people.queries import position_of
+from trellis_web.people.queries import manager_of, position_of
+from trellis_web.promotions import emails
 from trellis_web.promotions.actions.freezing import freeze
 from trellis_web.promotions.actions.locks import DRAFT, OPEN, WITH_MANAGER, held, store
 from trellis_web.promotions.events import (
@@ -87,6 +89,8 @@ def submit_case(case: Case, *, changed: int, by: Person, now: datetime, today: d
     freeze(fresh, today=today)
     fresh.submitted_at, fresh.submitted_by = now, by
     store(fresh, "submitted_at", "submitted_by")
+    if (manager := manager_of(fresh.person, today=today)) and manager != by:
+        queue_mails([emails.case_waits(fresh, manager, "submitted")], now=now)
     record(CaseSubmitted(fresh.pk), by=by, subject=fresh.person, at=now)
     return fresh
 
@@ -98,6 +102,7 @@ def give_back(case: Case, *, by: Person, now: datetime, today: date) -> Case:
     _require_manager(fresh, by, today=today)
     fresh.submitted_at = fresh.submitted_by = None
     store(fresh, "submitted_at", "submitted_by")
+    queue_mails([emails.case_is_returned(fresh)], now=now)
     record(CaseReturned(fresh.pk), by=by, subject=fresh.person, at=now)
     return fresh
 
@@ -116,9 +121,11 @@ def pass_on(
     if denial := why_not_to(committee, fresh):
         raise Refused(denial)
     fresh.committee, fresh.passed_on_at, fresh.passed_on_by = committee, now, by
-    if not any(is_chair for _person, is_chair in deciders(fresh, today=today)):
+    members = deciders(fresh, today=today)
+    if not any(is_chair for _person, is_chair in members):
         raise Refused(NO_CHAIR)
     store(fresh, "committee", "passed_on_at", "passed_on_by")
+    queue_mails((emails.case_waits(fresh, each, "passed-on") for each, _ in members), now=now)
     payload = CaseForwarded(fresh.pk, committee.pk if committee else None)
     record(payload, by=by, subject=fresh.person, at=now)
     return fresh
