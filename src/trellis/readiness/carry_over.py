@@ -48,8 +48,8 @@ class CarryOver:
 
     @property
     def is_known(self) -> bool:
-        """Whether anything is established: 0 of 9 would be wrong about somebody never rated."""
-        return bool(self.only(Carried.CARRIES, Carried.GAP, Carried.NO_OPPORTUNITY))
+        """Whether a count can be said: "0 of 9" would be wrong where nobody has looked."""
+        return bool(self.carried) or not self.only(Carried.NO_OPPORTUNITY, Carried.NOT_ASSESSED)
 
     def only(self, *wanted: Carried) -> tuple[str, ...]:
         """The competencies that stand so."""

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     FRAMEWORK_EDIT = "framework:edit"
     FRAMEWORK_PUBLISH = "framework:publish"
     FRAMEWORK_READ = "framework:read"
+    INSIGHT_READ = "insight:read"
     METRIC_IMPORT = "metric:import"
     NOTICE_MANAGE = "notice:manage"
     ORGANISATION_MANAGE = "organisation:manage"

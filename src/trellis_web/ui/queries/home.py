@@ -115,6 +115,11 @@ class Home:
     notices: tuple[str, ...] = ()
     waiting: tuple[Waiting, ...] = ()
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether the stored table holds a verdict: not by a version that lives on for them."""
+        return self.way is not None and self.stay is None
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
