@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "trellis_web.calibration",
     "trellis_web.promotions",
     "trellis_web.wizard",
+    "trellis_web.insights",
+    "trellis_web.api",
     "trellis_web.ui",
 ]
 
