@@ -3,7 +3,14 @@
 from django.urls import path
 
 from trellis_web.careers.views import map as maps
+from trellis_web.careers.views import promotion, roles
 
 urlpatterns = [
+    path("competencies/<id:competency>", roles.competency, name="competency_roles"),
     path("map", maps.career_map, name="career_map"),
+    path("map.svg", maps.career_map_file, name="career_map_file"),
+    path("promotion", promotion.promotion_rules, name="promotion_rules"),
+    path("promotion/<id:slug>", promotion.promotion_rules_of, name="promotion_rules_of"),
+    path("roles", roles.role_list, name="role_list"),
+    path("roles/<id:slug>/<id:level>", roles.role, name="role"),
 ]
