@@ -1,5 +1,6 @@
 """Where things stand across a wide map: ranks are columns, links run between two of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from trellis.career_map.network import Link, Network, Stop
 WIDTH, GUTTER = 812, 108
 NARROWEST, BROADEST = 87, 140
 TAG_WIDTH, TAG_GAP = 70, 4
+SHIFTS = (0, 5, -5)
 TAGGED = {"equal": "equal", "lateral": "carry"}
 """The links that have words on them, and what those are about."""
 
@@ -50,6 +52,11 @@ class Columns:
         is_right = towards > step or (towards == step and not is_last)
         return GUTTER + self.step * (step + is_right)
 
+    def sides(self, upper: str, lower: str, link: Link) -> tuple[float, float]:
+        """Where a link leaves its ends, a little beside the links before and after it."""
+        shift = SHIFTS[self.network.links.index(link) % len(SHIFTS)]
+        return self.beside(upper, lower) + shift, self.beside(lower, upper) + shift
+
     def is_straight(self, link: Link) -> bool:
         """Whether nothing stands between two stops of one column."""
         steps, lanes = self.grid.steps, self.grid.lanes
@@ -90,19 +97,22 @@ def hung(columns: Columns) -> tuple[Hung, ...]:
     return tuple(found)
 
 
-def _wanted(columns: Columns) -> list[tuple[str, str, Stop, float, int]]:
-    """Kind, start, end, place across and gap of whatever has words."""
-    stops, found = columns.network.stops, []
+def _wanted(columns: Columns) -> Iterable[tuple[str, str, Stop, float, int]]:
+    """Kind, start, end, place across and gap of whatever has words; the same is said once."""
+    stops = columns.network.stops
+    found: dict[tuple[object, ...], tuple[str, str, Stop, float, int]] = {}
     for link in columns.network.links:
         if link.kind in TAGGED:
             upper, lower = columns.downwards(link)
             straight = columns.is_straight(link)
             x = columns.x(link.a) if straight else columns.beside(lower, upper)
-            found.append((TAGGED[link.kind], link.a, stops[link.b], x, columns.gap(link)))
+            kind, to, gap = TAGGED[link.kind], stops[link.b], columns.gap(link)
+            found.setdefault((kind, to.key, x, gap), (kind, link.a, to, x, gap))
     for stub in columns.network.stubs:
         x = columns.beside(stub.at, stub.at)
-        found.append(("stub", stub.at, stub.to, x, columns.grid.lanes[stub.at] + 1))
-    return found
+        gap = columns.grid.lanes[stub.at] + 1
+        found[stub.at, stub.to.key] = ("stub", stub.at, stub.to, x, gap)
+    return found.values()
 
 
 def _row(rows: list[list[float]], x: float) -> int:

@@ -132,7 +132,7 @@ class _Landscape:
         (x0, y0), (x1, y1) = self._at(upper), self._at(lower)
         if self.columns.is_straight(link):
             return [(x0, y0 + TIP), (x1, y1 - TIP)]
-        out, into = self.columns.beside(upper, lower), self.columns.beside(lower, upper)
+        out, into = self.columns.sides(upper, lower, link)
         turn = self.gaps[self.columns.gap(link)] + 4
         is_inside = self.lanes[upper] == self.lanes[lower]
         last = _leaving(x1, y1, into, 1 if is_inside else -1)
@@ -162,5 +162,4 @@ def _head(line: Line, y: float) -> Head:
     high = LEADING * len(title)
     top = y - (high + NOTE) / 2
     label = Label(Box(6, top, room, high), title, 6)
-    note = lines_of(line.note, SIZE, room, 1)
-    return Head(line, label, Label(Box(6, top + high, room, NOTE), note, 6))
+    return Head(line, label, Box(6, top + high, room, NOTE))

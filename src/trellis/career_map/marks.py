@@ -13,6 +13,7 @@ class Words:
     here: str
     here_short: str
     equal: str
+    individual: str
     line: str
 
 

@@ -9,6 +9,9 @@ from trellis.framework.resolve import family_of, level_of
 KINDS = ("promotion", "crossover", "lateral", "return")
 """Of a link that several moves share, the first of these names it."""
 
+INDIVIDUAL = "individual"
+"""The note of a line that is called after its family; the words of a map translate it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -106,18 +109,15 @@ def _lines(frameworks: list[Framework]) -> Iterator[Line]:
 
 
 def _line(framework: Framework, track: Track, tone: int) -> Line:
-    """A line called after its family where it is the only individual one there."""
+    """A line called after its family, and noted as individual, where no other is individual."""
     stops = tuple(
         Stop(f"{framework.id}/{each.id}", each.id, each.title, each.rank, framework.title)
         for each in sorted(track.levels, key=lambda level: level.rank)
     )
     individual = [each for each in framework.tracks if each.kind == "individual"]
-    names = (framework.title, track.title) if individual == [track] else _own(framework, track)
-    return Line(framework.id, *names, tone, stops)
-
-
-def _own(framework: Framework, track: Track) -> tuple[str, str]:
-    return track.title, framework.title
+    is_only = individual == [track]
+    title = framework.title if is_only else track.title
+    return Line(framework.id, title, INDIVIDUAL if is_only else framework.title, tone, stops)
 
 
 def _links(frameworks: list[Framework], lines: tuple[Line, ...]) -> Iterator[Link]:

@@ -94,11 +94,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The name of a line."""
+    """The name of a line; `note` is room for what else is said of it."""
 
     line: Line
     label: Label
-    note: Label | None
+    note: Box | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Picture:
         bands = [each.label.box for each in self.bands]
         labels = bands + [each.label.box for each in self.heads]
         labels += [each.label.box for each in self.stations]
-        notes = [head.note.box for head in self.heads if head.note]
+        notes = [head.note for head in self.heads if head.note]
         below = [station.note for station in self.stations if station.note]
         flags = [self.flag] if self.flag else []
         return [*labels, *notes, *below, *(tag.box for tag in self.tags), *flags]

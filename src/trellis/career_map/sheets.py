@@ -38,7 +38,14 @@ def part(whole: Network, lines: Sequence[Line]) -> Network:
     ways += [(link.b, link.a) for link in whole.links if link.is_two_way]
     stubs = (Stub(a, stops[b]) for a, b in ways if a in here and b not in here)
     inside = (link for link in whole.links if link.a in here and link.b in here)
-    return Network(tuple(lines), tuple(inside), (*whole.stubs, *stubs))
+    return Network(_toned(lines), tuple(inside), (*whole.stubs, *stubs))
+
+
+def _toned(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with tones of their own on this map, family by family as their authors count."""
+    families = list(dict.fromkeys(line.family for line in lines))
+    order = sorted(lines, key=lambda line: (families.index(line.family), line.tone))
+    return tuple(replace(line, tone=order.index(line)) for line in lines)
 
 
 def _fits(lines: Sequence[Line], most_lines: int, most_ranks: int) -> bool:

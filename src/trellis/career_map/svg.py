@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
-from trellis.career_map.lettering import fitted
+from trellis.career_map.lettering import fitted, width
 from trellis.career_map.marks import Marks
+from trellis.career_map.network import INDIVIDUAL
 from trellis.career_map.picture import Arrow, Band, Box, Head, Label, Picture, Point, Station, Tag
 
 TONES = 8
@@ -35,7 +36,7 @@ def _head_of(ident: str) -> str:
 
 def _parts(picture: Picture, marks: Marks, ident: str) -> Iterator[str]:
     yield from (_band(at, band, picture, marks) for at, band in enumerate(picture.bands))
-    yield from (_line_name(head, picture) for head in picture.heads)
+    yield from (_line_name(head, picture, marks) for head in picture.heads)
     yield from _trails(picture, marks)
     for rail in picture.rails:
         yield f'<path class="ln t{rail.line.tone % TONES}" d="{_path((rail.start, rail.end))}"/>'
@@ -55,11 +56,15 @@ def _band(at: int, band: Band, picture: Picture, marks: Marks) -> str:
     return f'{strip}<text class="rank mid" x="{_n(band.label.x)}" y="{_n(y)}">{shown}</text>'
 
 
-def _line_name(head: Head, picture: Picture) -> str:
+def _line_name(head: Head, picture: Picture, marks: Marks) -> str:
     place = " mid" if picture.is_upright else ""
     title = f'<text class="lane{place}">{_spans(head.label)}</text>'
-    note = f'<text class="lanenote">{_spans(head.note)}</text>' if head.note else ""
-    return title + note
+    if not head.note:
+        return title
+    words = marks.words.individual if head.line.note == INDIVIDUAL else head.line.note
+    note = escape(fitted(words, SMALL, head.note.width))
+    x, y = _n(head.note.x), _n(head.note.y + 11)
+    return f'{title}<text class="lanenote" x="{x}" y="{y}">{note}</text>'
 
 
 def _trails(picture: Picture, marks: Marks) -> Iterator[str]:
@@ -85,9 +90,16 @@ def _tag(tag: Tag, marks: Marks) -> str:
     words = {
         "carry": marks.carried.get(tag.to.key, ""),
         "equal": marks.words.equal,
-        "stub": f"→ {tag.to.code} {tag.to.family}",
+        "stub": _elsewhere(tag),
     }[tag.kind]
     return _pill(f"tag {tag.kind}", tag.box, words) if words else ""
+
+
+def _elsewhere(tag: Tag) -> str:
+    """Where a way to another map leads: the level, with its family where that fits."""
+    short = f"→ {tag.to.code}"
+    long = f"{short} {tag.to.family}"
+    return long if width(long, SMALL) <= tag.box.width - 8 else short
 
 
 def _pill(css: str, box: Box, words: str, more: str = "") -> str:

@@ -1,6 +1,6 @@
 """The maps of an atlas as SVG, with what is marked on them for the reader."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -21,11 +21,12 @@ GAP = 24
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One map; `families` are the titles of those on it."""
+    """One map; `families` are the titles of those on it, `is_only` says that there is no other."""
 
     ident: str
     families: str
     image: SafeString
+    is_only: bool
 
 
 def wide(atlas: Atlas, shown: str) -> list[Drawn]:
@@ -38,7 +39,7 @@ def tall(atlas: Atlas, shown: str) -> list[Drawn]:
     return _drawn(atlas, atlas.tall_maps, shown, is_upright=True)
 
 
-def _drawn(atlas: Atlas, maps: Iterable[Network], shown: str, *, is_upright: bool) -> list[Drawn]:
+def _drawn(atlas: Atlas, maps: Sequence[Network], shown: str, *, is_upright: bool) -> list[Drawn]:
     states = states_of(atlas)
     found = []
     for at, each in enumerate(maps):
@@ -46,7 +47,8 @@ def _drawn(atlas: Atlas, maps: Iterable[Network], shown: str, *, is_upright: boo
         marks = marks_of(atlas, each, states, shown)
         ident = f"{'tall' if is_upright else 'wide'}-{at}"
         image = svg(picture, marks, ident=ident)
-        found.append(Drawn(ident, _families(each), mark_safe(image)))  # noqa: S308  it escapes
+        safe = mark_safe(image)  # noqa: S308  the writer escapes every word
+        found.append(Drawn(ident, _families(each), safe, len(maps) == 1))
     return found
 
 
@@ -114,6 +116,7 @@ def words_of(network: Network) -> Words:
         here=_("You are here"),
         here_short=_("You"),
         equal=_("two-way"),
+        individual=_("individual"),
         line=_("{title} line"),
     )
 

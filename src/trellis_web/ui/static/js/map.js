@@ -26,7 +26,8 @@ document.addEventListener("click", (event) => {
   if (!station || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const address = station.getAttribute("href");
-  htmx.ajax("GET", address, { target: "#station", swap: "outerHTML show:none", push: address });
+  htmx.ajax("GET", address, { target: "#station", swap: "outerHTML show:none", push: address })
+    .then(() => station.closest(".maptall") && document.querySelector("#station").scrollIntoView());
   document.querySelectorAll(".cmap a[aria-current]").forEach((other) => other.removeAttribute("aria-current"));
   document.querySelectorAll(`.cmap a[href="${CSS.escape(address)}"]`).forEach((same) => same.setAttribute("aria-current", "true"));
 });
