@@ -16,7 +16,7 @@ APPEAL_RAISED = Denial(
 )
 APPEAL_TOO_LATE = Denial(
     "appeal-too-late",
-    _("The time to object is over: %(days)d days after the decision. Talk with HR."),
+    _("The time to object is over: 30 days after the decision. Talk with HR."),
 )
 CASES_OPEN = Denial(
     "cases-with-committee",
