@@ -15,6 +15,7 @@ urlpatterns = [
     path("reviews/", include("trellis_web.reviews.urls")),
     path("levelling/", include("trellis_web.levelling.urls")),
     path("careers/", include("trellis_web.careers.urls")),
+    path("cases/", include("trellis_web.promotions.urls")),
     path("insights/", include("trellis_web.insights.urls")),
     path("calendar/<str:token>.ics", calendar, name="calendar"),
     path("notices/", include("trellis_web.notices.urls")),

@@ -1,1 +1,1 @@
-"""Forms of this app."""
+"""What people type about cases, by what it is about."""

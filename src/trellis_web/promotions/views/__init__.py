@@ -1,1 +1,1 @@
-"""Pages of this app."""
+"""Pages about cases, committees and decisions."""
