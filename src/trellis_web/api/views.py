@@ -15,7 +15,6 @@ from trellis_web.api.v1 import (
     evidence,
     frameworks,
     growth,
-    people,
     people_changes,
     readiness,
     review_changes,
@@ -26,7 +25,7 @@ from trellis_web.api.v1.writing import NotDone
 from trellis_web.reviews.rules import Refused
 
 PARTS = (
-    people, people_changes, frameworks, reviews, review_changes, readiness, growth, evidence,
+    people_changes, frameworks, reviews, review_changes, readiness, growth, evidence,
 )  # fmt: skip
 
 api = NinjaAPI(

@@ -21,7 +21,7 @@ from trellis_web.api.v1.resource import Expansion, Filter, Order, Resource
 from trellis_web.people.models import Absence, Person, Position, ReportingLine, Unit
 
 TAG = "People"
-router = Router()
+router = Router(tags=[TAG])
 BY_KEY = {"id": Order("pk")}
 MANAGES = Permission.PEOPLE_MANAGE
 

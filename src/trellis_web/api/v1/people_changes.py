@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Router
+from ninja import Path
 
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Permission, Scope, require
@@ -19,7 +19,7 @@ from trellis_web.api.schemas.people import (
     PlaceIn,
     PositionOut,
 )
-from trellis_web.api.v1.people import ACCOUNTS, LINES, POSITIONS
+from trellis_web.api.v1.people import ACCOUNTS, LINES, POSITIONS, router
 from trellis_web.api.v1.reading import Reader
 from trellis_web.api.v1.writing import MATCHED, ONCE, once, require_valid, the_one
 from trellis_web.frameworks.forms.placements import PlacementForm
@@ -31,7 +31,7 @@ from trellis_web.people.actions.positions import Place, change_manager, change_p
 from trellis_web.people.forms import DetailsForm, ManagerForm, PersonForm
 from trellis_web.people.models import Person
 
-router = Router(tags=["People"])
+__all__ = ["router"]
 WRITE = Token(Scope.PEOPLE_WRITE)
 
 
@@ -117,7 +117,7 @@ def manage(request: HttpRequest, pk: Path[Key], payload: ManagerIn) -> tuple[int
     said = form.cleaned_data
     change_manager(person, said["manager"], since=said["since"], **_when(request))
     lines = Reader.of(request).rows(LINES).filter(person=person, kind="line", until=None)
-    return 200, [LineOut.from_orm(line).model_dump(mode="json") for line in lines]
+    return 200, [LineOut.from_orm(line).model_dump() for line in lines]
 
 
 @router.post(

@@ -10,7 +10,7 @@ from types import GenericAlias
 from typing import Annotated, Any, cast
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import Path, Query, Router, Schema
 from pydantic import Field, create_model
@@ -57,8 +57,13 @@ class Reader:
         return permission is None or is_permitted(self.actor, permission, today=self.today)
 
 
+RESOURCES: list[Resource] = []
+"""All that are offered, in the order of the description."""
+
+
 def offer(router: Router, resource: Resource) -> None:
     """Adds both operations of a resource to the router."""
+    RESOURCES.append(resource)
     full = _full(resource)
     _offer_many(router, resource, full)
     _offer_one(router, resource, full)
@@ -70,8 +75,8 @@ def _offer_many(router: Router, resource: Resource, full: type[Schema]) -> None:
     parts: dict[str, Any] = {"items": (_many_of(full), ...), "next": (str | None, None)}
     page: Any = create_model(f"{name}Page", __base__=Schema, **parts)
 
-    def read_many(request: HttpRequest, wanted: Query[asked]) -> Any:  # type: ignore[valid-type]
-        return _many(Reader.of(request), resource, request, wanted)
+    def read_many(request: HttpRequest, wanted: Query[asked]) -> HttpResponse:  # type: ignore[valid-type]
+        return JsonResponse(_many(Reader.of(request), resource, request, wanted))
 
     router.get(
         f"/{resource.name}",
@@ -81,7 +86,6 @@ def _offer_many(router: Router, resource: Resource, full: type[Schema]) -> None:
         operation_id=f"list_{resource.name.replace('-', '_')}",
         summary=f"What you see of {resource.name.replace('-', ' ')}, a page at a time",
         tags=[resource.tag],
-        exclude_unset=True,
     )(read_many)
 
 
@@ -90,16 +94,14 @@ def _offer_one(router: Router, resource: Resource, full: type[Schema]) -> None:
 
     def read_one(
         request: HttpRequest,
-        response: HttpResponse,
         pk: Path[Key],
         wanted: Query[asked],  # type: ignore[valid-type]
-    ) -> Any:
+    ) -> HttpResponse:
         reader = Reader.of(request)
         _refuse_unknown(request, asked)
         row = found(reader, resource, pk)
         [item] = _items([row], reader, resource, _expansions(reader, resource, wanted))
-        response["ETag"] = tag_of(resource, row)
-        return item
+        return JsonResponse(item, headers={"ETag": tag_of(resource, row)})
 
     router.get(
         f"/{resource.name}/{{pk}}",
@@ -109,7 +111,6 @@ def _offer_one(router: Router, resource: Resource, full: type[Schema]) -> None:
         operation_id=f"read_{resource.name.replace('-', '_')}",
         summary=f"One of {resource.name.replace('-', ' ')}: {resource.one}",
         tags=[resource.tag],
-        exclude_unset=True,
     )(read_one)
 
 
@@ -235,7 +236,7 @@ def _asked(resource: Resource, name: str, *, many: bool) -> type[Schema]:
             "cursor": (Cursor, ""),
             "limit": (Limit, 50),
         }
-    if resource.expands:
+    if resource.expands or not many:
         fields["expand"] = (_one_of(list(resource.expands), several=True), "")
     return cast("type[Schema]", create_model(name, __base__=In, **fields))
 
@@ -243,5 +244,5 @@ def _asked(resource: Resource, name: str, *, many: bool) -> type[Schema]:
 def _one_of(names: list[Any], *, several: bool = False) -> Any:
     if not several:
         return Annotated[str, Field(max_length=200, json_schema_extra={"enum": names})]
-    told = f"With commas between them: {', '.join(names)}."
+    told = f"With commas between them: {', '.join(names)}." if names else "Nothing, here."
     return Annotated[str, Field(max_length=200, description=told, examples=[",".join(names)])]

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Schema, Status
+from ninja import Schema
 
 from trellis_web.api.actions import Answer, KeyTaken, answer_once, digest_of
 from trellis_web.api.rules import actor_of
@@ -66,27 +66,32 @@ def once(operation: Callable[..., Any]) -> Callable[..., Any]:
     """An operation that answers `(status, schema)`, carried out once for each key."""
 
     @wraps(operation)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         def act() -> Answer:
             status, said = operation(request, *args, **kwargs)
-            return status, said.model_dump(mode="json") if isinstance(said, Schema) else said
+            return status, said.model_dump() if isinstance(said, Schema) else said
 
-        key = request.headers.get(KEY)
-        if key is None:
-            with transaction.atomic():
-                return Status(*act())
-        if not 0 < len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
-            raise NotDone(400, [Problem(code="key-unusable", sentence=_("Use a shorter key."))])
-        digest = digest_of(str(request.method), request.get_full_path(), request.body)
-        now = timezone.now()
-        try:
-            by = actor_of(request)
-            return Status(*answer_once(key=key, digest=digest, by=by, now=now, act=act))
-        except KeyTaken as taken:
-            sentence = _("This key was used for another request. Make a new key for a new one.")
-            raise NotDone(422, [Problem(code="key-taken", sentence=sentence, field=KEY)]) from taken
+        status, said = _once(request, act)
+        return JsonResponse(said, status=status, safe=False)
 
     return answered
+
+
+def _once(request: HttpRequest, act: Callable[[], Answer]) -> Answer:
+    key = request.headers.get(KEY)
+    if key is None:
+        with transaction.atomic():
+            return act()
+    if not 0 < len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
+        sentence = _("A key has 1 to 200 plain characters.")
+        raise NotDone(400, [Problem(code="key-unusable", sentence=sentence, field=KEY)])
+    digest = digest_of(str(request.method), request.get_full_path(), request.body)
+    by, now = actor_of(request), timezone.now()
+    try:
+        return answer_once(key=key, digest=digest, by=by, now=now, act=act)
+    except KeyTaken as taken:
+        sentence = _("This key was used for another request. Make a new key for a new one.")
+        raise NotDone(422, [Problem(code="key-taken", sentence=sentence, field=KEY)]) from taken
 
 
 def the_one(request: HttpRequest, resource: Resource, key: int) -> Any:
