@@ -30,7 +30,6 @@ from trellis_web.promotions.actions import (
     assign_appeal,
     cast_vote,
     create_committee,
-    decide_case,
     open_discussion,
     pass_on,
     raise_appeal,
@@ -179,7 +178,9 @@ def test_who_has_no_part_in_a_case_does_nothing_with_it() -> None:
         lambda: ask_backers(
             case, people=[at.olu], part="endorser", due_on=due, by=stranger, **WHEN
         ),
-        lambda: ask_backers(case, people=[at.maya], part="supporter", due_on=due, by=at.tom, **WHEN),
+        lambda: ask_backers(
+            case, people=[at.maya], part="supporter", due_on=due, by=at.tom, **WHEN
+        ),
         lambda: ask_waiver(
             person=at.maya, move=at.move, criterion="led", reason="So.", by=stranger, **WHEN
         ),
@@ -248,10 +249,7 @@ def test_an_objection_is_heard_by_nobody_of_the_first_committee() -> None:
     with pytest.raises(Denied):
         cast_vote(case, appeal=appeal, choice="promote", reason="Yes.", by=at.member, **WHEN)
     with pytest.raises(Denied):
-        case.refresh_from_db()
-        decide_case(
-            case, verdict=not_yet(), changed=case.changed, appeal=appeal, by=at.chair, **WHEN
-        )
+        at.decide(case, not_yet(), appeal=appeal)
 
 
 def test_a_note_that_is_made_private_again_is_read_by_nobody_else() -> None:

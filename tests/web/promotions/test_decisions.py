@@ -11,6 +11,7 @@ from tests.web.factories import NOW, TODAY, person
 from tests.web.promotions.stage import SOON, WHEN, WITHOUT_L2, Stage, not_yet, promoted
 from tests.web.reviews.factories import version
 from trellis_web.audit.models import Event
+from trellis_web.growth.actions import endorse
 from trellis_web.notices.models import Mail
 from trellis_web.people.actions.leaving import deactivate_person
 from trellis_web.people.actions.positions import Place, change_positions
@@ -46,9 +47,7 @@ def code(stage: Stage, case: Case, verdict: Verdict, **more: Any) -> str:
 
 def ready(stage: Stage) -> Case:
     """A discussed case with every criterion met: Tom endorses, and found `led`."""
-    from trellis_web.growth.actions import endorse
-
-    words = {"family": "engineering", "move": "L1-L2", "text": "She is ready."}
+    words: dict[str, Any] = {"family": "engineering", "move": "L1-L2", "text": "She is ready."}
     endorse(person=stage.maya, **words, by=stage.tom, **WHEN)
     return stage.discussed(led=True)
 
@@ -258,7 +257,10 @@ def test_an_objection_is_decided_by_its_own_committee_as_a_decision_of_its_own()
 
 def code_of_appeal(at: Stage, case: Case, days: int = 0) -> str:
     """Why an objection is refused."""
-    later = {"now": NOW + timedelta(days=days), "today": TODAY + timedelta(days=days)}
+    later: dict[str, Any] = {
+        "now": NOW + timedelta(days=days),
+        "today": TODAY + timedelta(days=days),
+    }
     with pytest.raises(Refused) as refused:
         raise_appeal(case, text="Unfair.", by=at.maya, **later)
     return refused.value.denial.code
@@ -274,6 +276,6 @@ def code_of_assignment(at: Stage, appeal: Any, committee: Any) -> str:
 def test_letters_hold_a_link_and_never_an_outcome() -> None:
     at = Stage()
     at.decide(ready(at), promoted())
-    words = " ".join(f"{mail.subject} {mail.body}" for mail in Mail.objects.all())
+    words = " ".join(f"{mail.subject} {mail.text}" for mail in Mail.objects.all())
     assert Mail.objects.count() >= 4
     assert not {"L2", "Senior", "promoted", "Promoted", "met"} & set(words.split())

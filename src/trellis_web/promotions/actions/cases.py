@@ -58,6 +58,7 @@ def open_case(
 ) -> Case:
     """As `start_case`, for whoever may: the rules open cases too."""
     Person.objects.select_for_update().get(pk=person.pk)
+    move = Move.objects.select_related("version__family").get(pk=move.pk)
     if denial := why_not_opened(move, position_of(person, today=today)):
         raise Refused(denial)
     same = {"move__slug": move.slug, "move__version__family": move.version.family_id}

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from trellis.readiness.criteria import Readiness as State
 from trellis_web.organisation.queries import is_on
 from trellis_web.organisation.rules import Feature
-from trellis_web.promotions.models import Case, Decision, Decline, Promotion
+from trellis_web.promotions.models import Case, Decline, Promotion
 from trellis_web.readiness.models import Readiness
 
 
@@ -37,7 +37,7 @@ def ready_without_case(*, today: date) -> QuerySet[Readiness]:
         Q(decided_at__isnull=True, withdrawn_at__isnull=True)
         | Q(started_at__date__gte=OuterRef("since"))
     )
-    waiting = Decision.objects.filter(recheck_on__gt=today, case__in=cases.values("pk"))
+    waiting = cases.filter(decisions__recheck_on__gt=today)
     promised = Promotion.objects.filter(
         done_at__isnull=True, decision__case__person=OuterRef("person")
     )
