@@ -121,11 +121,6 @@ def may_move(here: State, there: State) -> bool:
     return there in stage_of(here).moves
 
 
-def is_final(state: State) -> bool:
-    """True when nothing comes after."""
-    return not stage_of(state).moves
-
-
 def may_write(cycle: CycleState, assessment: AssessmentState) -> bool:
     """True while the author may change the words of an assessment.
 
