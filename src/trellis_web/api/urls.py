@@ -1,8 +1,8 @@
-"""Addresses of the API. Each but its description asks for a token."""
+"""Addresses of the API. Each but the description asks for a token."""
 
 from django.urls import URLPattern, path
 
-from trellis_web.api.views import api, description
+from trellis_web.api.views import api, description, description_page
 
 
 def _operations() -> list[URLPattern]:
@@ -16,4 +16,8 @@ def _operations() -> list[URLPattern]:
     return found
 
 
-urlpatterns = [path("openapi.json", description, name="api_description"), *_operations()]
+urlpatterns = [
+    path("openapi.json", description, name="api_description"),
+    path("docs", description_page, name="api_description_page"),
+    *_operations(),
+]

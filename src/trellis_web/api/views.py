@@ -1,8 +1,11 @@
 """The API: what it consists of, its description, and how it refuses."""
 
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
@@ -10,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from trellis_web.access.rules import Denied
 from trellis_web.access.views import public
+from trellis_web.api.queries import operations, shapes
 from trellis_web.api.schemas.base import Problem, Problems
 from trellis_web.api.v1 import (
     evidence,
@@ -43,7 +47,32 @@ for part in PARTS:
 @require_GET
 def description(request: HttpRequest) -> HttpResponse:
     """The API in OpenAPI 3.1."""
-    return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
+    return JsonResponse(described())
+
+
+@public
+@require_GET
+def description_page(request: HttpRequest) -> HttpResponse:
+    """The same as a page, made from the description."""
+    found = described()
+    context = {
+        "about": found["info"]["description"],
+        "groups": operations(found),
+        "shapes": shapes(found),
+    }
+    return render(request, "api/description.html", context)
+
+
+def described() -> dict[str, Any]:
+    """The description, with the scope that each operation asks of a token (`x-scope`)."""
+    found: dict[str, Any] = api.get_openapi_schema(path_prefix="/api/")
+    for part in PARTS:
+        for path, view in part.router.path_operations.items():
+            for each in view.operations:
+                for method in each.methods:
+                    node = found["paths"][f"/api/v1{path}"][method.lower()]
+                    node["x-scope"] = each.auth_param.scope.value
+    return found
 
 
 def refuse(status: int, *problems: Problem) -> HttpResponse:

@@ -17,6 +17,8 @@ from trellis_web.readiness.actions import compile_version, refresh
 from trellis_web.readiness.queries import live_moves
 from trellis_web.reviews.actions import push_facts, reassess
 from trellis_web.reviews.actions.announcements import announce_opened, announce_released
+from trellis_web.webhooks.actions.deliveries import queue_deliveries
+from trellis_web.webhooks.rules import TOLD
 
 
 def compile_published(events: Sequence[Event]) -> None:
@@ -63,7 +65,9 @@ CONSEQUENCES: dict[str, list[Consequence]] = {
 
 
 def install() -> None:
-    """Connects the list. Called once, when the apps are ready."""
+    """Connects the list; hooks are told last. Called once, when the apps are ready."""
     for tag, consequences in CONSEQUENCES.items():
         for consequence in consequences:
             follow(tag, consequence)
+    for tag in TOLD:
+        follow(tag, queue_deliveries)

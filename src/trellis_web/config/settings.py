@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "trellis_web.identity",
     "trellis_web.organisation",
     "trellis_web.notices",
+    "trellis_web.webhooks",
     "trellis_web.frameworks",
     "trellis_web.validation",
     "trellis_web.readiness",

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from trellis.findings import BadInput
+from trellis_web.api.actions import forget_answers
 from trellis_web.frameworks.actions import forget_uploads, remind_due
 from trellis_web.frameworks.actions.assignments import remind_authors
 from trellis_web.frameworks.models import Draft
@@ -25,6 +26,7 @@ from trellis_web.reviews.actions import reassess_due, release_due, tell_overdue
 from trellis_web.reviews.actions.announcements import announce_due
 from trellis_web.reviews.actions.batches import close_due_peer_stages
 from trellis_web.reviews.actions.reminders import remind_waiting
+from trellis_web.webhooks.actions.deliveries import forget_deliveries
 
 AHEAD = timedelta(days=3)
 """How early framework authors are reminded."""
@@ -66,4 +68,6 @@ TIMERS = (
     Timer("uploads", Every.DAY, forget_uploads),
     Timer("evidence files without a note", Every.DAY, sweep_files),
     Timer("letters and jobs", Every.DAY, forget_notices),
+    Timer("messages of webhooks", Every.DAY, forget_deliveries),
+    Timer("answers to repeated requests", Every.DAY, forget_answers),
 )

@@ -19,6 +19,7 @@ urlpatterns = [
     path("insights/", include("trellis_web.insights.urls")),
     path("calendar/<str:token>.ics", calendar, name="calendar"),
     path("notices/", include("trellis_web.notices.urls")),
+    path("webhooks/", include("trellis_web.webhooks.urls")),
     path("setup/", include("trellis_web.wizard.urls")),
     path("organisation/", include("trellis_web.organisation.urls")),
     path("trail/", include("trellis_web.audit.urls")),

@@ -109,8 +109,8 @@ ABOUT: Mapping[Feature, About] = MappingProxyType(
             _("A framework can rate the step that somebody shows in place of a score."),
         ),
         Feature.WEBHOOKS: About(
-            Group.ADVANCED, _("Chat messages"),
-            _("Sends reminders with a link to a chat room."),
+            Group.ADVANCED, _("Webhooks"),
+            _("Tells other programs that something happened: keys and a signature, no content."),
         ),
         Feature.EVIDENCE_AGE: About(
             Group.WATCHING, _("Age of evidence, by person"),
