@@ -133,6 +133,7 @@ class Result(NamedTuple):
     is_calibrated: bool
     seq: int
     kind: str
+    title: str
     from_on: date
     to_on: date
     released_at: datetime
@@ -150,7 +151,7 @@ class Result(NamedTuple):
 
 COLUMNS = (
     *("pk", "person", "version", "version__family__slug", "level", "is_absent", "is_calibrated"),
-    *("cycle__seq", "cycle__kind", "cycle__from_on", "cycle__to_on", "released_at"),
+    *("cycle__seq", "cycle__kind", "cycle__title", "cycle__from_on", "cycle__to_on", "released_at"),
 )
 
 
@@ -225,6 +226,7 @@ def _cycle(row: Result, ratings: dict[str, Rated]) -> Cycle:
     return Cycle(
         seq=row.seq,
         kind=CycleKind(row.kind),
+        title=row.title,
         from_=row.from_on,
         to=row.to_on,
         seen_to=row.seen_to,
