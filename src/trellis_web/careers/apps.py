@@ -4,6 +4,11 @@ from django.apps import AppConfig
 
 
 class CareersConfig(AppConfig):
-    """Registers `careers`. It has no tables of its own: it reads those of the apps beneath it."""
+    """Registers `careers`, with who sees a way back."""
 
     name = "trellis_web.careers"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The rules on who sees what, and the payloads, are known once the apps are."""
+        from trellis_web.careers import access, events  # noqa: F401

@@ -1,13 +1,19 @@
-"""The career map as a table: every level that is shown, and where one can go from there."""
+"""The career map as rows of a table: every level that is shown, and where one can go from there.
 
-from dataclasses import dataclass
+Written as text and not by a template: there are as many rows as stations, and the map is light.
+"""
 
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import quote
+
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from trellis.career_map.network import Line, Stop
 from trellis_web.careers.queries.atlas import Atlas
-from trellis_web.careers.queries.drawing import carried_words, states_of
+from trellis_web.careers.queries.drawing import carried_words, query_of, states_of
 
 KINDS = {
     "crossover": _l("change of track"),
@@ -18,57 +24,47 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class On:
-    """A way on: where it leads, and what it is in words."""
-
-    to: Stop
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A level; `state` says how it stands towards the reader."""
-
-    stop: Stop
-    line: Line
-    state: str
-    people: int | None
-    ways: tuple[On, ...]
+def rows_of(atlas: Atlas) -> SafeString:
+    """A row for every level that is shown, line by line from the lowest level up."""
+    onward, states = _onward(atlas), states_of(atlas)
+    address = escape(f"?{query_of(atlas)}station=")
+    rows = (
+        f'<tr><th scope="row"><a href="{address}{quote(stop.key)}">{escape(stop.name)}</a>'
+        f"{f' ({escape(states[stop.key].words)})' if stop.key in states else ''}</th>"
+        f"<td>{escape(line.title)}</td><td>{stop.rank}</td>{_people(atlas, stop)}"
+        f"<td>{escape('; '.join(onward.get(stop.key, ())) or _('The end of its line'))}</td></tr>"
+        for line, stop in _stops(atlas)
+    )
+    return mark_safe("\n".join(rows))  # noqa: S308  every word is escaped above
 
 
-def rows_of(atlas: Atlas) -> list[Row]:
-    """Every level that is shown, line by line from the lowest level up."""
-    states, onward = states_of(atlas), _ways(atlas)
-    counts = atlas.counts
-    return [
-        Row(
-            stop,
-            line,
-            states[stop.key].words if stop.key in states else "",
-            None if counts is None else counts.get(stop.key, 0),
-            tuple(onward.get(stop.key, ())),
-        )
-        for line in atlas.lines
-        for stop in line.stops
-    ]
+def _stops(atlas: Atlas) -> Iterator[tuple[Line, Stop]]:
+    for line in atlas.lines:
+        for stop in line.stops:
+            yield line, stop
 
 
-def _ways(atlas: Atlas) -> dict[str, list[On]]:
-    """The ways on from each level: the next stop of its line, and every link."""
-    found: dict[str, list[On]] = {}
+def _people(atlas: Atlas, stop: Stop) -> str:
+    return "" if atlas.counts is None else f"<td>{atlas.counts.get(stop.key, 0)}</td>"
+
+
+def _onward(atlas: Atlas) -> dict[str, list[str]]:
+    """The ways on from each level in words: the next stop of its line, and every link."""
+    found: dict[str, list[str]] = {}
     for line in atlas.lines:
         for stop, above in zip(line.stops, line.stops[1:], strict=False):
-            found.setdefault(stop.key, []).append(On(above, _("next on the line")))
-    for link in {link: None for each in atlas.maps for link in each.links}:
-        ends = [(link.a, link.b), (link.b, link.a)] if link.is_two_way else [(link.a, link.b)]
-        for a, b in ends:
-            found.setdefault(a, []).append(_on(atlas, link.kind, b))
-    for stub in (stub for each in atlas.maps for stub in each.stubs):
-        found.setdefault(stub.at, []).append(_on(atlas, "lateral", stub.to.key))
+            found.setdefault(stop.key, []).append(f"{above.name} ({_('next on the line')})")
+    for each in atlas.maps:
+        for link in each.links:
+            ends = [(link.a, link.b), (link.b, link.a)] if link.is_two_way else [(link.a, link.b)]
+            for a, b in ends:
+                found.setdefault(a, []).append(_way(atlas, link.kind, b))
+        for stub in each.stubs:
+            found.setdefault(stub.at, []).append(_way(atlas, "lateral", stub.to.key))
     return found
 
 
-def _on(atlas: Atlas, kind: str, key: str) -> On:
+def _way(atlas: Atlas, kind: str, key: str) -> str:
     carried = carried_words(atlas, key) if kind == "lateral" else ""
-    return On(atlas.stops[key], ", ".join(each for each in (str(KINDS[kind]), carried) if each))
+    said = ", ".join(each for each in (str(KINDS[kind]), carried) if each)
+    return f"{atlas.stops[key].name} ({said})"
