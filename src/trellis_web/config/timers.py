@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from trellis.findings import BadInput
 from trellis_web.api.actions import forget_answers
+from trellis_web.careers.actions import carry_out_due
 from trellis_web.frameworks.actions import forget_uploads, remind_due
 from trellis_web.frameworks.actions.assignments import remind_authors
 from trellis_web.frameworks.models import Draft
@@ -63,6 +64,7 @@ TIMERS = (
     Timer("promotions whose day has come", Every.HOUR, carry_out_promotions),
     Timer("cases for whoever is ready", Every.DAY, open_ready_cases),
     Timer("backers who have not answered", Every.DAY, escalate_silence),
+    Timer("ways back whose day has come", Every.HOUR, carry_out_due),
     Timer("framework authors", Every.DAY, remind_writers),
     Timer("frameworks to look at", Every.DAY, remind_owners),
     Timer("uploads", Every.DAY, forget_uploads),
