@@ -14,6 +14,7 @@ urlpatterns = [
     path("evidence/", include("trellis_web.growth.urls")),
     path("reviews/", include("trellis_web.reviews.urls")),
     path("levelling/", include("trellis_web.levelling.urls")),
+    path("calibration/", include("trellis_web.calibration.urls")),
     path("careers/", include("trellis_web.careers.urls")),
     path("cases/", include("trellis_web.promotions.urls")),
     path("insights/", include("trellis_web.insights.urls")),

@@ -1,5 +1,6 @@
 """What the frame around every page shows: where one can go, and how it looks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,8 +12,10 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.rules import Permission, permissions_of
+from trellis_web.calibration.queries.sessions import is_in_a_session
 from trellis_web.organisation.queries import state
 from trellis_web.organisation.rules import Feature
+from trellis_web.people.models import Person
 
 SHEETS = (
     "ui",
@@ -33,6 +36,7 @@ SHEETS = (
     "validation",
     "levelling",
     "wizard",
+    "calibration",
     "map",
     "paths",
     "promotions",
@@ -46,13 +50,17 @@ KEYS_OFF = "off"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry of the rail. `is_wide`: on a phone in the account menu, not in the bar."""
+    """An entry of the rail. `is_wide`: on a phone in the account menu, not in the bar.
+
+    `invited`: who sees it without the permission.
+    """
 
     name: str
     title: Any
     icon: str
     permission: Permission | None = None
     feature: Feature | None = None
+    invited: Callable[[Person], bool] | None = None
     is_wide: bool = False
     is_pushed: bool = False
     is_current: bool = False
@@ -70,6 +78,16 @@ LINKS = (
     Link("evidence_list", _("Evidence"), "note", Permission.EVIDENCE_WRITE),
     Link("review_list", _("Reviews"), "clipboard", Permission.REVIEW_WRITE),
     Link("team", _("My team"), "people", Permission.TEAM_READ, is_wide=True),
+    Link("case_list", _("Cases"), "check", Permission.CASE_WRITE, is_wide=True),
+    Link(
+        "calibration_list",
+        _("Calibrate"),
+        "grid",
+        Permission.CALIBRATION_MANAGE,
+        Feature.CALIBRATION,
+        is_in_a_session,
+        is_wide=True,
+    ),
     Link("people", _("People"), "people", Permission.PEOPLE_MANAGE, is_wide=True, is_pushed=True),
     Link("cycle_list", _("Rounds"), "route", Permission.CYCLE_MANAGE, is_wide=True),
     Link("readiness_board", _("Readiness"), "half", Permission.INSIGHT_READ, is_wide=True),
@@ -126,10 +144,17 @@ def _permitted(request: HttpRequest) -> list[Link]:
     if user is None or not user.is_authenticated:
         return []
     held = permissions_of(user, today=timezone.localdate())
-    links = [link for link in LINKS if link.permission is None or link.permission in held]
+    links = [found for link in LINKS if (found := _offered(link, user, held))]
     links = _switched_on(links)
     here = _section(links, request.path)
     return [replace(link, is_current=link is here) for link in links]
+
+
+def _offered(link: Link, user: Person, held: frozenset[Permission]) -> Link | None:
+    """The link as it is offered: to who may by role, and whatever is on to who is invited."""
+    if link.permission is None or link.permission in held:
+        return link
+    return replace(link, feature=None) if link.invited and link.invited(user) else None
 
 
 def _switched_on(links: list[Link]) -> list[Link]:
