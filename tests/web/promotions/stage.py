@@ -155,7 +155,8 @@ def not_yet(**more: Any) -> Verdict:
 
 def promoted(**more: Any) -> Verdict:
     """Promoted, from today on."""
-    return Verdict("promoted", **({"text": "Promoted.", "effective_on": TODAY} | more))
+    values: dict[str, Any] = {"text": "Promoted.", "effective_on": TODAY} | more
+    return Verdict("promoted", **values)
 
 
 def auditor() -> Person:

@@ -193,7 +193,7 @@ def test_only_shared_notes_of_the_person_are_cited_for_what_is_asked() -> None:
     at = Stage()
     case = at.draft()
 
-    def cite(note: EvidenceNote, **what: str) -> str:
+    def cite(note: EvidenceNote, **what: Any) -> str:
         return code(lambda: cite_evidence(case, note=note, **what, by=at.maya, **WHEN))
 
     assert cite(at.note(shared=False), criterion="led") == "note-not-citable"
