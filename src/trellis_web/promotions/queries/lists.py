@@ -1,5 +1,6 @@
 """Cases in lists: those of one's own, of one's team, to decide, and everyone's for HR."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,6 +69,14 @@ def reports_of_reports(actor: Person, *, today: date) -> QuerySet[Any]:
     """Ids of the people whom the reports of `actor` lead."""
     lines = ReportingLine.objects.on(today).filter(manager__in=reports_of(actor, today=today))
     return lines.exclude(kind=ReportingLine.Kind.DOTTED).values("person")
+
+
+def open_cases(people: Iterable[int]) -> dict[int, Case]:
+    """The open case of each person who has one, the newest where there are several. One query."""
+    rows = Case.objects.filter(
+        person__in=list(people), decided_at__isnull=True, withdrawn_at__isnull=True
+    )
+    return {each.person_id: each for each in rows.select_related("move").order_by("started_at")}
 
 
 def found_cases(

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST
 
 from trellis_web.access.queries import visible
 from trellis_web.access.views import signed_in
-from trellis_web.promotions.actions.declines import accept_opening, decline_opening
 from trellis_web.promotions.actions.cases import (
     give_back,
     pass_on,
     submit_case,
     withdraw_case,
 )
+from trellis_web.promotions.actions.declines import accept_opening, decline_opening
 from trellis_web.promotions.forms.committees import AssignmentForm
 from trellis_web.promotions.forms.decisions import AnswerForm
 from trellis_web.promotions.forms.fields import ChangedForm

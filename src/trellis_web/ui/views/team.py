@@ -34,6 +34,7 @@ def team(request: HttpRequest) -> HttpResponse:
     context = {
         "members": members,
         "waiting": sum(1 for member in members if member.desk.sheet),
+        "cases": sum(1 for member in members if member.case),
         "is_age_seen": is_age_seen,
         "has_beyond": skip_level_of(actor, today=today).exists(),
     }
