@@ -14,6 +14,7 @@ from trellis_web.calibration.models import Change, Session
 from trellis_web.calibration.rules import Mark
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.people.models import Person
+from trellis_web.reviews.actions import release_results
 from trellis_web.reviews.models import Cycle, Participant
 from trellis_web.reviews.rules import Answer
 
@@ -27,7 +28,8 @@ SCORED = {
 class Room:
     """Two managers with two people each, HR, and Ines, who facilitates."""
 
-    def __init__(self) -> None:
+    def __init__(self, **scores: int) -> None:
+        """`scores`: what somebody has in c2, by their first name in small letters."""
         self.hana, self.ines = hr(), person("Ines Adler")
         self.tom, self.joon = person("Tom Reyes"), person("Joon Park")
         self.maya, self.priya = (rounds.member(self.tom, name=n) for n in ("Maya", "Priya"))
@@ -35,12 +37,20 @@ class Room:
         self.version = rounds.version()
         self.cycle: Cycle = rounds.opened([self.version.family], by=self.hana)
         for each in (self.maya, self.priya, self.wei, self.ana):
-            rounds.handed_in(rounds.sheet(each), SCORED)
+            score = scores.get(each.name.lower(), 3)
+            c2 = Answer(score=score, next="shows", reason="Seen")
+            rounds.handed_in(rounds.sheet(each), SCORED | {"c2": c2})
 
     def session(self, **fields: Any) -> Session:
         """A session in preparation with everyone on the table."""
-        values = {"title": "Engineering L1", "cycle": self.cycle, "facilitator": self.ines} | fields
-        made = create_session(family=self.version.family, by=self.hana, now=NOW, **values)
+        values: dict[str, Any] = {
+            "title": "Engineering L1",
+            "cycle": self.cycle,
+            "facilitator": self.ines,
+        } | fields
+        made = create_session(
+            family=self.version.family, by=self.hana, now=NOW, **values
+        )
         place_subjects(made, by=self.hana, now=NOW)
         return made
 
@@ -73,7 +83,7 @@ def change(session: Session, of: Participant, **fields: Any) -> Change:
 
 def released(room: Room) -> None:
     """The round, released by HR."""
-    rounds.release_results([room.cycle], by=room.hana, now=NOW, today=TODAY)
+    release_results([room.cycle], by=room.hana, now=NOW, today=TODAY)
 
 
 def note(of: Person, *, is_shared: bool = True, **fields: Any) -> EvidenceNote:

@@ -1,5 +1,7 @@
 """A change: who makes it, what it needs, two at once, taking it back."""
 
+from typing import Any
+
 import pytest
 
 from tests.web.calibration.factories import REASONS, Room, change, note
@@ -49,7 +51,7 @@ def test_a_change_says_from_what_to_what_why_and_by_which_sentence(room: Room) -
 
 def test_what_a_change_lacks_is_said_field_by_field(room: Room) -> None:
     session, maya = room.live(), room.about(room.maya)
-    for fields, faulty in (
+    wrong: tuple[tuple[dict[str, Any], set[str]], ...] = (
         ({"reason": " "}, {"reason"}),
         ({"employee_reason": ""}, {"employee_reason"}),
         ({"statement": "c2-l2"}, {"statement"}),
@@ -57,11 +59,14 @@ def test_what_a_change_lacks_is_said_field_by_field(room: Room) -> None:
         ({"to": Mark(score=6)}, {"score"}),
         ({"to": Mark(next="perhaps")}, {"next"}),
         ({"reason": "x" * 4001, "employee_reason": ""}, {"reason", "employee_reason"}),
-    ):
+    )
+    for fields, faulty in wrong:
         with pytest.raises(Lacking) as caught:
             change(session, maya, **fields)
         assert set(caught.value.faults) == faulty
-    for fields in ({"to": Mark(score=2)}, {"competency": "c9"}, {"looked_at": [999]}):
+    unfit: tuple[dict[str, Any], ...]
+    unfit = ({"to": Mark(score=2)}, {"competency": "c9"}, {"looked_at": [999]})
+    for fields in unfit:
         with pytest.raises(Refused):
             change(session, maya, **fields)
     assert not Change.objects.exists()
@@ -69,7 +74,7 @@ def test_what_a_change_lacks_is_said_field_by_field(room: Room) -> None:
 
 def test_only_the_facilitator_and_editors_change_ratings(room: Room) -> None:
     session, maya = room.live(), room.about(room.maya)
-    people = {part: person(part.label) for part in (Part.EDITOR, Part.MEMBER, Part.OBSERVER)}
+    people = {part: person(part.value) for part in (Part.EDITOR, Part.MEMBER, Part.OBSERVER)}
     for part, each in people.items():
         add_member(session, person=each, part=part, by=room.ines, now=NOW)
     for by in (people[Part.MEMBER], people[Part.OBSERVER], room.hana, room.maya, person("Out")):
