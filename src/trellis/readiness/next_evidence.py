@@ -12,8 +12,8 @@ from trellis.readiness.standpoint import Standpoint
 from trellis.readiness.vouched import StarredMeasure
 
 EFFORT = (
-    *("endorsement", "statement", "starred", "calibration", "count", "floor", "average"),
-    *("operating_at_next", "metric", "text", "months_in_level"),
+    *("endorsement", "statement", "starred", "count", "floor", "average", "operating_at_next"),
+    *("metric", "calibration", "text", "months_in_level"),
 )
 """Kinds by what it takes: a word of a colleague first, time that only passes last."""
 ORDER = (

@@ -56,8 +56,9 @@ def trace(judgement: Judgement, at: Standpoint) -> tuple[Line, ...]:
 
 def source(leaf: Criterion, at: Standpoint) -> Sentence | None:
     """What a single condition was read from; None where its own words say it, or nothing was."""
-    if leaf.kind in RATED:
-        return named(at.review) if at.review and at.review.ratings else None
+    if leaf.kind in RATED and at.review:
+        is_read = at.review.calibrated if leaf.calibration else bool(at.review.ratings)
+        return named(at.review) if is_read else None
     if leaf.operating_at_next:
         return named(at.newest_first[0]) if at.newest_first else None
     if leaf.statement:

@@ -23,7 +23,7 @@ WORDS: dict[State, Promise] = {
     State.BUILDING: pgettext_lazy("readiness", "Building"),
     State.NOT_ENOUGH_EVIDENCE: pgettext_lazy("readiness", "Not enough evidence"),
 }
-CARDS = 12
+CARDS = 8
 """Cards of a column on the board; the page of the column has all of them."""
 PAGE = 48
 QUIET = timedelta(days=60)

@@ -27,13 +27,13 @@ from trellis_web.reviews.queries.facts import (
     target_of,
 )
 
-GAPS = 3
+GAPS = 2
 """How many open criteria a card names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person. `gaps` are open criteria in words, `blocker` what would help most."""
+    """One person. `blocker` is what would help most, `gaps` what else is open, in words."""
 
     row: Readiness
     months: int | None
@@ -85,12 +85,13 @@ def _card(
     facts = history.towards(rule, today=sight.today)
     judgement = judge(framework, move.slug, facts, target)
     at = Standpoint.towards(framework, rule, facts, target)
+    best = next_evidence(judgement, at)
     found = [
         f"{say(line.asks)}: {say(line.says)}"
         for line in trace(judgement, at)
-        if line.criterion and line.stage is Stage.BEFORE and line.state not in REACHED
+        if line.stage is Stage.BEFORE and line.state not in REACHED
+        if line.criterion not in ("", best.criterion if best else "")
     ]
-    best = next_evidence(judgement, at)
     since = history.position.level_since
     return Card(
         row,
