@@ -46,6 +46,7 @@ from trellis_web.promotions.queries.criteria import standings
 from trellis_web.promotions.queries.times import spells
 from trellis_web.readiness.actions import refresh
 from trellis_web.readiness.models import Move, Readiness
+from trellis_web.reviews.queries.facts import judgement_of
 from trellis_web.reviews.rules import Refused
 
 pytestmark = pytest.mark.django_db
@@ -370,3 +371,21 @@ def test_each_step_is_in_the_trail_once_and_says_no_outcome() -> None:
     ]  # fmt: skip
     payloads = Event.objects.filter(tag__in=["case:decided", "vote:cast"])
     assert {key for each in payloads for key in each.payload} == {"case"}
+
+
+def test_page_and_stored_table_agree_about_a_waiver() -> None:
+    at = Stage()
+    waiver = ask_waiver(
+        person=at.maya, move=at.move, criterion="led", reason="On leave.", by=at.tom, **WHEN
+    )
+    answer_waiver(waiver, is_approved=True, by=at.hana, **WHEN)
+    judged = judgement_of(at.maya, "L1-L2", at.version, today=TODAY)
+    [led] = [each for each in judged.findings if each.criterion == "led"]
+    assert (judged.readiness.value, ready(at)) == ("ready", "ready")
+    assert led.sentence.endswith("waived, On leave.")
+    refresh(today=TODAY)
+    newer = version(FRAMEWORK.replace("Says why.", "Says why not."))
+    refresh(today=TODAY)
+    move = Move.objects.get(version=newer, slug="L1-L2")
+    stored = Readiness.objects.get(person=at.maya, move=move).state
+    assert judgement_of(at.maya, "L1-L2", newer, today=TODAY).readiness.value == stored

@@ -1,6 +1,6 @@
 """What is stored: the moves that count, their criteria, people whose day has come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,6 @@ from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.people.models import Position
 from trellis_web.readiness.models import Criterion, CriterionFact, Move, Readiness
-
-UNSAID = "by HR"
-"""Where a waiver was stored without a reason."""
 
 
 def live_moves() -> QuerySet[Move]:
@@ -33,27 +30,13 @@ def rules_of(version: Version) -> list[tuple[Criterion, Rule]]:
     ]
 
 
-def waived_of(positions: Mapping[int, Position]) -> dict[int, dict[str, dict[str, str]]]:
-    """Why criteria are not asked of people, by person, move and criterion.
-
-    Of the current version of the family in which each of them stands. One query.
-    """
-    rows = CriterionFact.objects.filter(
+def waived(people: Iterable[int]) -> QuerySet[CriterionFact]:
+    """What is not asked of these people under the current version of any family."""
+    return CriterionFact.objects.filter(
         waived=True,
-        person__in=list(positions),
+        person__in=list(people),
         criterion__move__version__family__current=F("criterion__move__version"),
-    ).values_list(
-        "person",
-        "criterion__move__version__family__slug",
-        "criterion__move__slug",
-        "criterion__slug",
-        "waived_for",
-    )
-    found: dict[int, dict[str, dict[str, str]]] = {}
-    for person, family, move, criterion, reason in rows:
-        if positions[person].family == family:
-            found.setdefault(person, {}).setdefault(move, {})[criterion] = reason or UNSAID
-    return found
+    ).order_by()
 
 
 def due(move: Move, *, today: date) -> QuerySet[Position, dict[str, Any]]:

@@ -24,8 +24,14 @@ from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import current, resolved
 from trellis_web.growth.queries import Growth, growth_of
 from trellis_web.people.models import Person, Position
-from trellis_web.readiness.queries import waived_of
+from trellis_web.readiness.models import CriterionFact
+from trellis_web.readiness.queries import waived
 from trellis_web.reviews.models import ReleasedRating, ReleasedResult, Sighting
+
+Waivers = dict[str, dict[str, str]]
+"""Why criteria are not asked of a person, by move and criterion."""
+UNSAID = "by HR"
+"""Where a waiver was stored without its reason."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class History:
     version: int | None
     growth: Growth
     sightings: tuple[Sighted, ...] = ()
-    waived: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    waived: Waivers = field(default_factory=dict)
 
     def towards(self, move: Move, *, today: date) -> Facts:
         """The facts that `move` reads."""
@@ -102,12 +108,11 @@ def target_of(move: Move, framework: ResolvedFramework) -> ResolvedFramework | N
 
 
 def histories(people: Iterable[int], *, today: date) -> dict[int, History]:
-    """What is established about each person who holds a position. Seven queries."""
+    """What is established about each person who holds a position. Six queries."""
     ids = list(people)
     positions = {p.person_id: p for p in Position.objects.on(today).filter(person__in=ids)}
     results, growth = _results(positions), growth_of(ids)
     said = _said((row for rows in results.values() for row in rows), positions)
-    waived = waived_of(positions)
     return {
         person: History(
             position,
@@ -115,7 +120,7 @@ def histories(people: Iterable[int], *, today: date) -> dict[int, History]:
             results[person][-1].version if person in results else None,
             growth[person],
             said.sightings(person),
-            waived.get(person, {}),
+            said.waived.get(person, {}),
         )
         for person, position in positions.items()
     }
@@ -167,12 +172,14 @@ def _results(positions: dict[int, Position]) -> dict[int, list[Result]]:
 
 @dataclass(frozen=True)
 class Said:
-    """What was said about several people: ratings by result, sightings by person."""
+    """What was said about several people: ratings by result, sightings and waivers by person."""
 
     ratings: defaultdict[int, dict[str, Rated]] = field(default_factory=lambda: defaultdict(dict))
     talks: defaultdict[int, list[tuple[datetime, Sighted]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+
+    waived: dict[int, Waivers] = field(default_factory=dict)
 
     def sightings(self, person: int) -> tuple[Sighted, ...]:
         """What was seen of the person, in the order in which it was recorded."""
@@ -181,14 +188,17 @@ class Said:
 
 
 def _said(results: Iterable[Result], positions: dict[int, Position]) -> Said:
-    """The ratings of these results, and what check-ins recorded at the present levels.
+    """The ratings of these results, what check-ins recorded at the present levels, and waivers.
 
-    One query for both: every page about a person asks for them.
+    One query for all three: every page about a person asks for them.
     """
     found = Said()
-    rows = _ratings(results).union(_recorded(positions), all=True)
+    rows = _ratings(results).union(_recorded(positions), _waived(positions), all=True)
     for of, slug, score, next_, step, *pin, at in rows.iterator(5000):
-        if at is None:
+        if at is None and pin[0]:
+            if pin[0] == positions[of].family:
+                found.waived.setdefault(of, {}).setdefault(next_, {})[slug] = step or UNSAID
+        elif at is None:
             found.ratings[of][slug] = _rated(score, next_, step)
         elif _is_here(positions[of], pin, on := timezone.localdate(at)):
             sighted = Sighted(competency=slug, next=Observation(next_), on=on)
@@ -213,6 +223,14 @@ def _recorded(positions: dict[int, Position]) -> "QuerySet[Sighting, tuple[Any, 
     )
     said = ("check_in__person_id", "competency__slug", unrated, "seen", Value(""))
     return rows.order_by().values_list(*said, *pin, "check_in__recorded_at")
+
+
+def _waived(positions: dict[int, Position]) -> "QuerySet[CriterionFact, tuple[Any, ...]]":
+    """Criterion, move and reason, in the columns of what was seen; the family takes the pin."""
+    unrated, nowhere = Value(None, IntegerField()), Value("")
+    said = ("person_id", "criterion__slug", unrated, "criterion__move__slug", "waived_for")
+    family = "criterion__move__version__family__slug"
+    return waived(positions).values_list(*said, family, nowhere, Value(None, DateTimeField()))
 
 
 def _is_here(position: Position, pin: list[str], on: date) -> bool:
