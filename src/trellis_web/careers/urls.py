@@ -3,12 +3,13 @@
 from django.urls import path
 
 from trellis_web.careers.views import map as maps
-from trellis_web.careers.views import promotion, returns, roles
+from trellis_web.careers.views import parity, promotion, returns, roles
 
 urlpatterns = [
     path("competencies/<id:competency>", roles.competency, name="competency_roles"),
     path("map", maps.career_map, name="career_map"),
     path("map.svg", maps.career_map_file, name="career_map_file"),
+    path("parity", parity.parity, name="parity"),
     path("people/<int:person>/return", returns.return_new, name="return_new"),
     path("promotion", promotion.promotion_rules, name="promotion_rules"),
     path("promotion/<id:slug>", promotion.promotion_rules_of, name="promotion_rules_of"),

@@ -15,6 +15,7 @@ from trellis_web.organisation.queries import state
 from trellis_web.organisation.rules import Feature
 from trellis_web.people.models import Person
 from trellis_web.promotions.models import Committee, CommitteeMember, SeatPlan
+from trellis_web.promotions.rules.appeals import APPEAL_DAYS
 from trellis_web.reviews.models import Cycle
 
 
@@ -47,11 +48,7 @@ class Promotion:
     appeals: list[Committee]
     has_committee: bool
     rounds: list[Cycle]
-
-    @property
-    def days_to_object(self) -> int:
-        """How long somebody may object to a decision."""
-        return 30
+    days_to_object: int = APPEAL_DAYS
 
 
 def promotion_in(version: Version, *, to: Person, today: date) -> Promotion:

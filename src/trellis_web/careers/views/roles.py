@@ -4,8 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from trellis_web.access.queries import visible
 from trellis_web.access.rules import Permission
 from trellis_web.access.views import actor_of, permitted
+from trellis_web.careers.models import Return
 from trellis_web.careers.queries import roles
 from trellis_web.careers.queries.carry_over import holder_of
 from trellis_web.careers.queries.published import published
@@ -27,6 +29,9 @@ def role_list(request: HttpRequest) -> HttpResponse:
         "roles": roles.matching(listing, known, words) if words else listing,
         "ahead": [] if words else roles.within_reach(listing),
         "bands": sees_bands(actor, today=today),
+        "offered": visible(Return, to=actor)
+        .filter(person=actor, ended_at=None, done_at=None)
+        .select_related("offered_by"),
     }
     return render(request, "careers/roles.html", context)
 
