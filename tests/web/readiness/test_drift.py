@@ -16,7 +16,7 @@ from trellis_web.reviews.actions import reassess_everyone
 pytestmark = pytest.mark.django_db
 
 DAYS = 365
-SEEDS = range(int(os.environ.get("TRELLIS_SOAK") or 1))
+SEEDS = range(10 if os.environ.get("TRELLIS_SOAK") else 1)
 COLUMNS = ("person", "move", "state", "n_open", "is_met", "since", "eligible_on")
 
 
