@@ -116,7 +116,7 @@ def test_the_board_takes_the_same_few_queries_however_many_people(room: Room) ->
 Step = tuple[str, int]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(["c1", "c2"]), st.integers(0, 5)), max_size=8))
 def test_the_log_alone_makes_the_board(room: Room, steps: list[Step]) -> None:
     with transaction.atomic():

@@ -1,6 +1,8 @@
 """The life of a session: whom it takes, what it freezes, what closing leaves behind."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.web.calibration.factories import Room, change, released
 from tests.web.factories import NOW, TODAY, person
@@ -20,6 +22,7 @@ from trellis_web.calibration.models import Change, Session, Subject
 from trellis_web.calibration.queries import is_intact
 from trellis_web.calibration.rules import Mark
 from trellis_web.people.actions.positions import change_manager
+from trellis_web.readiness.models import MoveFact
 from trellis_web.reviews.actions import (
     exempt,
     hand_over,
@@ -144,6 +147,15 @@ def test_the_release_carries_what_the_room_made_of_it_to_the_person(room: Room) 
     assert not ReleasedRating.objects.filter(calibration_reason__contains="ROOM-WORDS").exists()
     results = room.wei.results.get(), room.maya.results.get()
     assert all(each.is_calibrated for each in results)
+    facts = MoveFact.objects.filter(person=room.maya)
+    assert list(facts.values_list("calibrated", flat=True)) == [True]
+    reader = Client()
+    reader.force_login(room.maya)
+    page = reader.get(reverse("result", args=[results[1].pk])).content.decode()
+    assert "3, changed from 2 in calibration:" in page
+    assert "You led the design across two services." in page
+    assert "Does craft 1 as L2." in page
+    assert "ROOM-WORDS" not in page
 
 
 def test_of_several_changes_the_person_reads_the_one_that_stands(room: Room) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from trellis_web.access.queries import visible
 from trellis_web.audit.actions import record
+from trellis_web.calibration import emails
 from trellis_web.calibration.actions.locks import held, require_host, seat_of
 from trellis_web.calibration.events import (
     ConflictDeclared,
@@ -22,6 +23,7 @@ from trellis_web.calibration.rules.refusals import (
     NOT_ACTIVE,
     NOT_HERE,
 )
+from trellis_web.notices.actions import queue_mails
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import Participant
 from trellis_web.reviews.rules import Conflict, Refused
@@ -46,6 +48,7 @@ def add_member(
     if seat_of(fresh, person):
         raise Conflict(ALREADY_IN)
     member = fresh.members.create(person=person, part=part, joined_at=now, joined_by=by)
+    queue_mails([emails.invited(member)], now=now)
     record(MemberAdded(fresh.pk, fresh.title, person.pk, part), by=by, at=now)
     return member
 
@@ -98,6 +101,7 @@ def hand_over_facilitation(
     for each in [*seats.filter(part=Part.FACILITATOR), *([seat] if seat else [])]:
         _end(each, by=by, now=now)
     member = fresh.members.create(person=to, part=Part.FACILITATOR, joined_at=now, joined_by=by)
+    queue_mails([emails.invited(member)], now=now)
     event = FacilitationHandedOver(fresh.pk, fresh.title, to.pk, reason.strip())
     record(event, by=by, at=now)
     return member

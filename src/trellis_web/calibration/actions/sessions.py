@@ -9,6 +9,7 @@ from django.utils import timezone
 from trellis.process.states import CycleState
 from trellis_web.access.rules import Denied, Permission, units_of
 from trellis_web.audit.actions import record
+from trellis_web.calibration import emails
 from trellis_web.calibration.actions.locks import (
     held,
     require_facilitator,
@@ -25,6 +26,7 @@ from trellis_web.calibration.models import Member, Session, SessionState, Talk
 from trellis_web.calibration.queries.table import with_review
 from trellis_web.calibration.rules.refusals import CYCLE_OVER, NOBODY, NOT_ACTIVE
 from trellis_web.frameworks.models import Family
+from trellis_web.notices.actions import queue_mails
 from trellis_web.people.models import Person, Unit
 from trellis_web.reviews.models import Cycle, Participant
 from trellis_web.reviews.rules import Conflict, Refused
@@ -68,9 +70,11 @@ def create_session(
         created_at=now,
         created_by=by,
     )
-    session.members.create(
+    seat = session.members.create(
         person=facilitator, part=Member.Part.FACILITATOR, joined_at=now, joined_by=by
     )
+    if facilitator != by:
+        queue_mails([emails.invited(seat)], now=now)
     record(SessionCreated(session.pk, session.title), by=by, at=now)
     return session
 

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from trellis_web.audit.models import AppendOnly
+from trellis_web.calibration.models.marks import Mark
 from trellis_web.calibration.models.sessions import Session
-from trellis_web.calibration.rules.marks import Mark
 from trellis_web.frameworks.models import Competency
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.reviews.models import Next, Participant

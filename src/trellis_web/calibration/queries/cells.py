@@ -6,9 +6,9 @@ from functools import cached_property
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denial
 from trellis_web.calibration.models import Change, Session, Subject
+from trellis_web.calibration.models.marks import Mark
 from trellis_web.calibration.queries.evidence import notes_about
 from trellis_web.calibration.queries.rights import why_not_changed
-from trellis_web.calibration.rules.marks import Mark
 from trellis_web.frameworks.models import Competency
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.people.models import Person

@@ -1,25 +1,16 @@
 """What stands in a cell of the board, and how the log of its changes makes it. Pure values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
+from trellis_web.calibration.models.marks import Mark
 from trellis_web.reviews.models import Next
 from trellis_web.reviews.rules import Answer, Question, complete
 
 LONGEST = 4_000
 """Characters of a reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A rating without its words. No score and no step: not enough was seen."""
-
-    score: int | None = None
-    step: str = ""
-    next: str = ""
 
 
 class Entry(Protocol):

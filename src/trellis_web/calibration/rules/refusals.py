@@ -10,7 +10,7 @@ from trellis_web.reviews.rules import Conflict, Refused
 
 if TYPE_CHECKING:
     from trellis_web.calibration.models import Change
-    from trellis_web.calibration.rules.marks import Mark
+    from trellis_web.calibration.models.marks import Mark
 
 ALREADY_IN = Denial("calibration-already-in", _("This person is in the session already."))
 CLOSED = Denial(
