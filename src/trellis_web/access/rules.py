@@ -135,6 +135,9 @@ def require(person: Person, permission: Permission, *, today: date) -> None:
 class Scope(TextChoices):
     """What a token lets a program do, never more than the person may."""
 
+    CALIBRATION_READ = "calibration:read", _("Read calibration that I see")
+    CASES_READ = "cases:read", _("Read promotion cases that I see")
+    CASES_WRITE = "cases:write", _("Begin, write and hand in cases, as far as I may")
     EVIDENCE_READ = "evidence:read", _("Read my evidence")
     EVIDENCE_WRITE = "evidence:write", _("Add evidence for me")
     FRAMEWORKS_READ = "frameworks:read", _("Read frameworks")

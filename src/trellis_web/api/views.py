@@ -16,6 +16,8 @@ from trellis_web.access.views import public
 from trellis_web.api.queries import operations, shapes
 from trellis_web.api.schemas.base import Problem, Problems
 from trellis_web.api.v1 import (
+    calibration,
+    cases,
     evidence,
     frameworks,
     growth,
@@ -29,7 +31,8 @@ from trellis_web.api.v1.writing import NotDone
 from trellis_web.reviews.rules import Refused
 
 PARTS = (
-    people_changes, frameworks, reviews, review_changes, readiness, growth, evidence,
+    people_changes, frameworks, reviews, review_changes, calibration, cases, readiness, growth,
+    evidence,
 )  # fmt: skip
 
 api = NinjaAPI(
