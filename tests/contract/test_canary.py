@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.db.models import Model, Q
 from django.test import Client
 
+from tests.contract import by_token
 from tests.contract.authorization import ask, client_of, targets
 from tests.contract.world import ACTORS, World, build, mark
 from trellis_web.access import queries
@@ -27,6 +28,11 @@ READERS: dict[str, set[str]] = {
     mark("anonymous-2"): {"manager", *HR},
     mark("ask"): {"owner", "peer"},
     mark("asked-note"): {"owner", "peer"},
+    mark("board-note"): {*LEAD, *HR},
+    mark("calibration-conflict"): {"other_manager", "hr_admin"},
+    mark("calibration-employee"): {"manager", *HR},
+    mark("calibration-rating"): {"manager", "other_manager", *HR, "partner_out"},
+    mark("calibration-reason"): {"manager", *HR},
     mark("check-in-note"): {"owner", *LEAD, *HR},
     mark("check-in-said"): {"owner", *LEAD},
     mark("check-in-seen"): {"owner", *LEAD, *HR},
@@ -62,6 +68,7 @@ READERS: dict[str, set[str]] = {
     mark("released-reason"): {"owner", *LEAD, "auditor", *HR},
     mark("released-summary"): {"owner", *LEAD, "auditor", *HR},
     mark("remark"): {"hr_admin", "author"},
+    mark("return-note"): {"owner", *LEAD, "hr_admin"},
     mark("shared-note"): {"second_line", "owner", "peer", *LEAD, *HR},
     mark("stay-reason"): {"owner", "hr_admin", "author"},
     mark("suggested"): {"hr_admin", "author"},
@@ -102,6 +109,14 @@ def _is_page(link: str) -> bool:
     return ours and not parts.path.startswith(("/static/", "/account/logout"))
 
 
+def programs(world: World, actor: str) -> Iterator[tuple[str, str]]:
+    """Address and answer of everything that the actor's programs read, to the last expansion."""
+    headers = by_token.headers_of(world, actor)
+    for url in by_token.addresses(world):
+        answer = by_token.ask(headers, url)
+        yield url, f"{answer.headers} {answer.content.decode()}"
+
+
 def readings(world: World, actor: str) -> dict[str, list[str]]:
     """Mark -> addresses on which this actor meets it, by links, by known address and by search."""
     client = client_of(world, actor)
@@ -109,7 +124,7 @@ def readings(world: World, actor: str) -> dict[str, list[str]]:
     starts += [f"/search?q={each}" for each in ("MARK", "Maya", "craft")]
     starts += [f"/people/?q={each}" for each in ("MARK", "Maya")]
     met = defaultdict(list)
-    for url, text in crawl(client, starts):
+    for url, text in (*crawl(client, starts), *programs(world, actor)):
         for each in READERS:
             if each in text:
                 met[each].append(url)

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tests.contract import world_growth
+from tests.contract import world_growth, world_insights, world_paths
+from tests.contract.world_calibration import hold_sessions
 from tests.contract.world_outgoing import outgoing
 from tests.contract.world_peers import ask_colleagues
+from tests.contract.world_promotions import ask_for_promotions
 from tests.web import factories as make
 from tests.web.factories import NOW, TODAY
 from tests.web.reviews import factories as rounds
@@ -56,6 +58,12 @@ ACTORS = (
     "skip_level",
 )  # fmt: skip
 
+CASES = (
+    "appeal", "backing", "decision", "override", "past-statement", "past-vote", "peer-statement",
+    "statement", "vote", "waiver",
+)  # fmt: skip
+"""The private texts about cases."""
+
 
 @dataclass
 class World:
@@ -92,6 +100,11 @@ def build() -> World:
     world.keys |= _asked_to_watch(world)
     world.keys |= world_growth.plan(world.owner, world.manager)
     world.keys |= world_growth.check_ins(world.owner, world.manager)
+    world.keys |= world_paths.way_back(world.owner, world.manager)
+    world.keys |= world_insights.readiness(world.owner, world.manager)
+    compared = [f"calibration-{each}" for each in ("rating", "reason", "employee", "conflict")]
+    world.keys |= hold_sessions(world, {name: mark(name) for name in compared})
+    world.keys |= ask_for_promotions(world, {name: mark(name) for name in CASES})
     world.keys |= outgoing(world.owner, world.people["hr_admin"], now=NOW)
     return world
 

@@ -61,7 +61,8 @@ class RatingForm(forms.Form):
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
-        self.fields["next"].label = _("Seen of the next level")
+        if to:
+            self.fields["reason"].widget.attrs["data-focus"] = True
 
     @cached_property
     def wish(self) -> Mark:

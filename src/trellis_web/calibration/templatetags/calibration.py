@@ -1,5 +1,6 @@
 """The cells of the board and the bars of the distribution; the same is said in their words."""
 
+import re
 from collections.abc import Sequence
 
 from django import template
@@ -17,6 +18,9 @@ register = template.Library()
 WIDTH, STEP, HEIGHT = 46, 66, 56
 """Pixels: a bar, from one bar to the next, the highest bar."""
 FLOOR = 70
+LONG_WORD = re.compile(r"\w{10,}")
+BREAK = re.compile(r"(?<=[aeiouy])(?=[^\W\daeiouy][aeiouy])")
+"""Between a vowel and a consonant with a vowel behind it: where most languages break."""
 
 
 @register.simple_tag
@@ -69,6 +73,12 @@ def _said(sheet: Sheet, row: Row, found: Cell) -> list[str]:
     if found.is_apart:
         said.append(_("far from others of this level: worth a question"))
     return said
+
+
+@register.filter
+def soft(title: str) -> str:
+    """A heading whose long words may be broken, so that its column stays narrow."""
+    return LONG_WORD.sub(lambda word: BREAK.sub("\u00ad", word[0]), title)
 
 
 @register.filter

@@ -97,16 +97,23 @@ document.addEventListener("keydown", (event) => {
 
 // A refusal is a panel that speaks; a change that is saved leads back to its cell.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (![409, 422].includes(detail.xhr.status)) return;
+  if (![403, 409, 422].includes(detail.xhr.status)) return;
   detail.shouldSwap = true;
   detail.isError = false;
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const sent = detail.elt.closest?.("form[data-cell]");
-  if (!sent || !detail.successful) return;
+  const sent = detail.requestConfig.elt.closest?.("form[data-cell]"); // No longer on the page.
+  if (!sent) return;
+  if (!detail.successful) { document.querySelector("#panel .cal-clash, #panel [aria-invalid=true]")?.focus(); return; }
   kept.delete(sent.dataset.cell);
   typed.delete(sent.dataset.cell);
   placeOf(sent.dataset.cell)?.focus();
+});
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.elt.id !== "news" || detail.xhr.status !== 404) return;
+  const over = Object.assign(document.createElement("p"), { id: "news", className: "notice", textContent: detail.elt.dataset.gone });
+  over.setAttribute("role", "alert");
+  detail.elt.replaceWith(over);
 });
 document.addEventListener("htmx:afterSettle", rove);
 document.addEventListener("DOMContentLoaded", rove);
