@@ -126,7 +126,7 @@ def _station(station: Station, marks: Marks) -> str:
     ring = f'<circle class="ring" cx="{x}" cy="{y}" r="{RING}"/>' if css.endswith("next") else ""
     drawn = (
         f'{ring}<circle class="st" cx="{x}" cy="{y}" r="{RADIUS}"/>'
-        f'<text class="code mid" x="{x}" y="{_n(station.y + 4.5)}">{code}</text>'
+        f'<text class="code mid" x="{x}" y="{_n(station.y + 4.5)}">{code} </text>'
         f'<text class="ttl mid">{_spans(station.label)}</text>{_note(station, marks)}'
     )
     if not marks.href:
@@ -139,12 +139,13 @@ def _station(station: Station, marks: Marks) -> str:
 
 
 def _said(station: Station, marks: Marks) -> str:
-    """The accessible name: the level, its line, and how it stands towards the reader."""
+    """The accessible name: first what can be read, then the line, and how it stands."""
     key = station.stop.key
     state = marks.states.get(key)
-    more = (state.words if state else "", marks.carried.get(key, ""), marks.notes.get(key, ""))
     line = marks.words.line.format(title=station.line.title)
-    return escape(", ".join(each for each in (station.stop.name, line, *more) if each))
+    seen = (station.stop.name, marks.notes.get(key, ""))
+    said = (*seen, line, state.words if state else "", marks.carried.get(key, ""))
+    return escape(", ".join(each for each in said if each))
 
 
 def _note(station: Station, marks: Marks) -> str:

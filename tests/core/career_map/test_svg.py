@@ -42,7 +42,7 @@ MARKS = Marks(
 def test_a_station_is_a_link_with_its_name_its_line_and_its_state() -> None:
     links = list(drawn(small(), MARKS).iter(f"{NAMESPACE}a"))
     assert [link.get("aria-label") for link in links] == [
-        "L1 Engineer, Engineer line, you are here, 12 people",
+        "L1 Engineer, 12 people, Engineer line, you are here",
         "L2 Engineer, Engineer line, your next level",
         "D2 Analyst, Data line, 3 of 8",
     ]

@@ -183,7 +183,7 @@ def test_numbers_of_people_are_for_those_who_manage_people() -> None:
     person(level="L3")
     person(level="L3", deactivated_at="2026-01-01T00:00Z")
     text = page(hr(), f"{MAP}?people=1&station=engineering/L3")
-    assert "L3 Senior Engineer, Engineering line, 1 person" in names(text)
+    assert "L3 Senior Engineer, 1 person, Engineering line" in names(text)
     assert "1 person is on this level." in text
     answer = as_(someone).get(f"{MAP}?people=1")
     assert (answer.status_code, b"Your role does not include this." in answer.content) == (
@@ -200,7 +200,7 @@ def test_people_are_counted_in_the_units_of_the_one_who_asks() -> None:
     person(level="L3", unit=there)
     partner = person()
     grant(partner, "hr_admin", here)
-    assert "L3 Senior Engineer, Engineering line, 1 person" in names(
+    assert "L3 Senior Engineer, 1 person, Engineering line" in names(
         page(partner, f"{MAP}?people=1")
     )
 
