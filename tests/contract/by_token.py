@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -35,8 +36,11 @@ def headers_of(world: World, actor: str) -> dict[str, str]:
 
 
 def ask(headers: dict[str, str], url: str) -> Any:
-    """The answer to a program."""
-    return Client(raise_request_exception=False).get(url, headers=headers)
+    """The answer to a program; whatever it changed is undone."""
+    with transaction.atomic():
+        answer = Client(raise_request_exception=False).get(url, headers=headers)
+        transaction.set_rollback(True)
+    return answer
 
 
 def many(resource: Resource, *, expanded: bool) -> str:
@@ -49,6 +53,17 @@ def many(resource: Resource, *, expanded: bool) -> str:
 def one(resource: Resource, key: object) -> str:
     """The address of one row."""
     return f"/api/v1/{resource.name}/{key}"
+
+
+def targets() -> dict[str, list[dict[str, str]]]:
+    """Every address about one thing, for the walk: a session opens none of them."""
+    names = [f"{each.name.replace('-', '_')}_one" for each in RESOURCES]
+    names += ["account_position", "account_manager", "account_deactivation"]
+    names += ["assessment_sheet", "assessment_summary", "assessment_submission"]
+    names += ["case_statement", "case_submission", "readiness_findings"]
+    names += ["version_levels", "version_competencies", "version_moves"]
+    answers = {"api_assessment_answer": [{"pk": "owner", "competency": "competency"}]}
+    return {f"api_{name}": [{"pk": "owner"}] for name in names} | answers
 
 
 def addresses(world: World) -> Iterator[str]:
