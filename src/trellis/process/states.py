@@ -79,7 +79,7 @@ CYCLE: dict[CycleState, Stage] = {
     CycleState.CALIBRATING: Stage(
         Role.CALIBRATOR,
         frozenset({CycleState.OPEN, CycleState.RELEASED}),
-        "Ratings are compared across teams.",
+        "Ratings are compared across teams: of whoever lies on the table of a live session.",
     ),
     CycleState.RELEASED: Stage(
         Role.MANAGER,

@@ -40,7 +40,7 @@ def evidenced(
     its statements. `frameworks`: the pinned framework of each participant.
     """
     found: dict[tuple[int, str], set[int]] = {}
-    homes = {id(each): _homes(each) for each in frameworks.values()}
+    homes = {key: _homes(each) for key, each in {id(f): f for f in frameworks.values()}.items()}
     for participant, note, kind, key in _rows(session):
         if framework := frameworks.get(participant):
             is_statement = kind == EvidenceTag.Kind.STATEMENT

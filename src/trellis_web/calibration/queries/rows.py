@@ -14,6 +14,7 @@ from trellis_web.calibration.queries.evidence import evidenced
 from trellis_web.calibration.queries.interests import Pairs
 from trellis_web.calibration.rules import Interest, Mark
 from trellis_web.calibration.rules.spread import apart, mean
+from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import Assessment, Participant, Rating
@@ -78,7 +79,7 @@ def rows_of(
 ) -> tuple[tuple[Column, ...], list[Row]]:
     """The columns of a session, and the rows that `to` may see. Four queries."""
     people = _people(session, to, level, today)
-    frameworks = {each.pk: resolved(each.version) for each in people}
+    frameworks = {each.pk: _framework(each) for each in people}
     given, logs, notes = _given(session), _logs(session), evidenced(session, frameworks)
     columns = _columns(frameworks.values())
     cells = {
@@ -107,8 +108,13 @@ def _people(session: Session, to: Person, level: str, today: date) -> list[Parti
     rows = Participant.objects.filter(pk__in=tabled, left_at__isnull=True)
     if level:
         rows = rows.filter(level=level)
-    found = rows.select_related("person", "manager", "version")
-    return list(found.defer("version__text").order_by("person__name", "pk"))
+    found = rows.select_related("person", "manager").annotate(digest=F("version__digest"))
+    return list(found.order_by("person__name", "pk"))
+
+
+def _framework(of: Any) -> ResolvedFramework:
+    """The pinned framework, read once: no row of its version is fetched for each person."""
+    return resolved(Version(pk=of.version_id, digest=of.digest))
 
 
 def _given(session: Session) -> dict[tuple[int, str], Mark]:
