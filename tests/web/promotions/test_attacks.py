@@ -15,10 +15,11 @@ from tests.web.promotions.stage import (
     not_yet,
     promoted,
 )
-from trellis_web.access.queries import visible
+from trellis_web.access.queries import NOTHING, visible
 from trellis_web.access.rules import Denied
 from trellis_web.people.actions.leaving import deactivate_person
 from trellis_web.people.models import Person, ReportingLine, Unit
+from trellis_web.promotions import access
 from trellis_web.promotions.actions import (
     add_member,
     answer_backing,
@@ -51,6 +52,7 @@ from trellis_web.promotions.models import (
     Override,
     Vote,
 )
+from trellis_web.promotions.rules import people
 
 pytestmark = pytest.mark.django_db
 
@@ -68,14 +70,14 @@ def test_a_case_is_seen_by_the_person_their_manager_hr_in_scope_auditors_and_who
     grant(near, "hr_partner", unit)
     grant(far, "hr_partner", other)
     at.in_committee()
-    people: dict[str, Person] = {
+    cast: dict[str, Person] = {
         "self": at.maya, "manager": at.tom, "skip": at.olu, "hr": at.hana, "near": near,
         "far": far, "auditor": auditor(), "chair": at.chair, "member": at.member, "peer": peer,
         "technical": technical,
     }  # fmt: skip
     told = {"self", "manager", "hr", "near", "auditor", "chair", "member"}
     for model in (Case, Finding):
-        assert {name for name, actor in people.items() if sees(actor, model)} == told
+        assert {name for name, actor in cast.items() if sees(actor, model)} == told
 
 
 def test_rights_end_with_the_line_the_seat_and_the_decision() -> None:
@@ -284,3 +286,21 @@ def test_a_promotion_without_the_chair_is_no_promotion() -> None:
     for each in (at.member, at.maya, at.tom, at.olu, at.hana):
         with pytest.raises(Denied):
             at.decide(case, promoted(), by=each)
+
+
+def test_a_conflict_that_nobody_looks_for_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = Stage()
+    add_member(at.committee, person=at.tom, by=at.hana, **WHEN)
+    case = at.in_committee()
+    monkeypatch.setattr(people, "is_conflicted", lambda *_args, **_options: False)
+    cast_vote(case, choice="promote", reason="Yes.", by=at.tom, **WHEN)
+
+
+def test_a_rule_that_forgets_a_conflict_shows_a_case_to_who_stepped_aside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = Stage()
+    recuse(at.in_committee(), reason="We are friends.", by=at.member, **WHEN)
+    assert sees(at.member, Case) == 0
+    monkeypatch.setattr(access, "_conflicted", lambda *_about: NOTHING)
+    assert sees(at.member, Case) == 1

@@ -11,7 +11,9 @@ from tests.web.promotions.stage import ENOUGH, FRAMEWORK, WHEN, WITHOUT_L2, Stag
 from tests.web.reviews.factories import version
 from trellis_web.access.rules import Denied
 from trellis_web.audit.models import Event
+from trellis_web.growth.actions import delete_evidence, unshare_evidence
 from trellis_web.growth.models import Endorsement, EvidenceNote
+from trellis_web.growth.rules.evidence import why_not_unshared
 from trellis_web.notices.models import Mail
 from trellis_web.organisation.models import Switch
 from trellis_web.organisation.rules import Feature
@@ -389,3 +391,16 @@ def test_page_and_stored_table_agree_about_a_waiver() -> None:
     move = Move.objects.get(version=newer, slug="L1-L2")
     stored = Readiness.objects.get(person=at.maya, move=move).state
     assert judgement_of(at.maya, "L1-L2", newer, today=TODAY).readiness.value == stored
+
+
+def test_a_note_that_a_case_handed_in_cites_stays_as_it_is() -> None:
+    at = Stage()
+    case, note = at.draft(), at.note()
+    cite_evidence(case, note=note, criterion="led", by=at.maya, **WHEN)
+    assert why_not_unshared(note) is None
+    submit_case(case, changed=case.changed, by=at.maya, **WHEN)
+    assert code(lambda: unshare_evidence(note=note, by=at.maya, **WHEN)) == "cited-in-case"
+    assert code(lambda: delete_evidence(note=note, by=at.maya, **WHEN)) == "cited-in-case"
+    withdraw_case(case, by=at.maya, **WHEN)
+    delete_evidence(note=note, by=at.maya, **WHEN)
+    assert not CaseEvidence.objects.exists()

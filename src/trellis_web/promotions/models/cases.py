@@ -18,8 +18,8 @@ class Case(models.Model):
     """`person` asks for `move`, under the criteria of its version, from the submission on frozen.
 
     draft → with the manager (`submitted_at`) → committee (`passed_on_at`) → calibrated
-    (`calibrated_at`) → decided (`decided_at`); or withdrawn. `level_since` is the day the present
-    level was reached, frozen: a decision on somebody who has moved since is refused.
+    (`calibrated_at`) → decided (`decided_at`); or withdrawn. `changed` counts the changes, so that
+    nobody overwrites what somebody else did meanwhile.
     """
 
     class Origin(models.TextChoices):
@@ -158,10 +158,14 @@ class StatementFinding(models.Model):
 
 
 class CaseEvidence(models.Model):
-    """A shared note that the case points to, for a sentence or for a criterion."""
+    """A shared note that the case points to, for a sentence or for a criterion.
+
+    From the submission on it can neither be deleted nor made private (growth's rule); before, it
+    goes with the note.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="evidence")
-    note = models.ForeignKey(EvidenceNote, on_delete=models.PROTECT, related_name="+")
+    note = models.ForeignKey(EvidenceNote, on_delete=models.CASCADE, related_name="case_citations")
     statement = models.CharField(max_length=100, blank=True)
     criterion = models.CharField(max_length=100, blank=True)
     added_at = models.DateTimeField()
