@@ -2,10 +2,10 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -36,11 +36,11 @@ def get(who: Person, name: str, *args: int) -> str:
     return plain(answer)
 
 
-def post(who: Person, name: str, *args: int, **data: object) -> HttpResponse:
+def post(who: Person, name: str, *args: int, **data: object) -> Any:
     return browser(who).post(reverse(name, args=args), data)
 
 
-def plain(answer: HttpResponse) -> str:
+def plain(answer: Any) -> str:
     """The words of a page in one line, without its tags."""
     main = re.sub(r"(?s).*<main", "<main", answer.content.decode())
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())

@@ -72,7 +72,7 @@ class VoteForm(forms.Form):
 
     choice = forms.ChoiceField(
         label=_("What you think"),
-        choices=Vote.Choice.choices,
+        choices=[(Vote.Choice.PROMOTE, _("Promote")), (Vote.Choice.NOT_YET, _("Not yet"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the two.")},
     )

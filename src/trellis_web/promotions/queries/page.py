@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from trellis.framework.model import Level
 from trellis.process.cases import CASE, CaseState
 from trellis.process.states import Role
+from trellis.readiness.judge import FindingOfCriterion
 from trellis_web.access.queries import visible
 from trellis_web.calibration.models import Session
 from trellis_web.frameworks.queries import resolved
@@ -21,6 +22,7 @@ from trellis_web.promotions.models import (
     Backer,
     Case,
     CaseEvidence,
+    Finding,
     SeatPlan,
     StatementFinding,
 )
@@ -57,12 +59,22 @@ class Row:
     evidence: Sequence[CaseEvidence]
 
     @property
-    def is_apart(self) -> bool:
-        """Whether the live finding says something else than the frozen one."""
-        frozen, live = self.standing.frozen, self.standing.live
-        if not (frozen and live and frozen.is_computed):
-            return False
-        return (frozen.state, frozen.sentence) != (live.state.value, live.sentence)
+    def then(self) -> Finding | None:
+        """What was found at the submission, where the page shows the finding of today."""
+        frozen = self.standing.frozen
+        differs = frozen is not None and frozen.sentence != self.standing.sentence
+        return frozen if self._is_computed and differs else None
+
+    @property
+    def today(self) -> FindingOfCriterion | None:
+        """The finding of today, where the page shows the one of the submission."""
+        live = self.standing.live
+        differs = live is not None and live.sentence != self.standing.sentence
+        return live if self._is_computed and differs else None
+
+    @property
+    def _is_computed(self) -> bool:
+        return self.standing.frozen is not None and self.standing.frozen.is_computed
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from trellis_web.promotions.models import Appeal, Case, Committee
 from trellis_web.promotions.queries.page import CasePage
 from trellis_web.promotions.queries.parts import part_of
 from trellis_web.promotions.rules.appeals import APPEAL_DAYS, may_appeal
+from trellis_web.promotions.rules.people import why_not_deciding
 from trellis_web.promotions.views.room import matter
 from trellis_web.promotions.views.showing import case_for, doing
 from trellis_web.reviews.rules import Refused
@@ -88,6 +89,7 @@ def _page(
         "page": CasePage(case, actor, today),
         "appeal": raised,
         "part": part,
+        "hears": raised and not why_not_deciding(case, actor, today=today, appeal=raised),
         "days": APPEAL_DAYS,
         "may_appeal": part.is_own and may_appeal(case, today=today),
         "form": form or AppealForm(),

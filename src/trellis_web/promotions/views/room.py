@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from trellis_web.access.queries import visible
-from trellis_web.access.rules import Denial
+from trellis_web.access.rules import Denial, Denied
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.promotions.actions.overrides import ask_override
 from trellis_web.promotions.actions.rooms import (
@@ -29,6 +29,7 @@ from trellis_web.promotions.forms.decisions import OverrideForm
 from trellis_web.promotions.models import Appeal, Case
 from trellis_web.promotions.queries.page import CasePage
 from trellis_web.promotions.queries.rooms import Room
+from trellis_web.promotions.rules.people import why_not_deciding
 from trellis_web.promotions.views.showing import case_for, doing
 from trellis_web.reviews.rules import Refused
 
@@ -160,6 +161,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
+    if denial := why_not_deciding(case, actor, today=today, appeal=appeal):
+        raise Denied(denial)
     context = {
         "case": case,
         "appeal": appeal,

@@ -39,7 +39,6 @@ SHEETS = (
     "calibration",
     "map",
     "paths",
-    "promotions",
     "insights",
 )
 THEMES = ("light", "dark")
