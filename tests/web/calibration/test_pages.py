@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.web.calibration.factories import REASONS, Room, change, note
-from tests.web.factories import person
+from tests.web.factories import NOW, person
+from trellis_web.calibration.actions import create_session, place_subjects, start_session
 from trellis_web.calibration.models import Change, Session
 from trellis_web.people.models import Person
 
@@ -220,6 +221,27 @@ def test_somebody_outside_the_room_finds_nothing(room: Room) -> None:
     live, stranger = room.live(), client(person("Nobody"))
     for name in ("calibration", "calibration_log", "calibration_news", "calibration_room"):
         assert stranger.get(reverse(name, args=[live.pk])).status_code == 404
+
+
+def test_more_people_cost_no_query_and_few_bytes(room: Room) -> None:
+    tables = [[room.maya], [room.priya, room.wei, room.ana]]
+    browser, pages = client(room.ines), []
+    for people in tables:
+        about: dict[str, Any] = {
+            "cycle": room.cycle,
+            "family": room.version.family,
+            "facilitator": room.ines,
+        }
+        made = create_session(title="T", **about, by=room.hana, now=NOW)
+        named = [room.about(each) for each in people]
+        place_subjects(made, participants=named, by=room.hana, now=NOW)
+        start_session(made, by=room.ines, now=NOW)
+        browser.get(board(made))
+        with CaptureQueriesContext(connection) as captured:
+            pages.append((len(browser.get(board(made)).content), len(captured)))
+    (few, asked), (many, asked_more) = pages
+    assert asked_more == asked
+    assert (many - few) / (2 * 3) <= 450, "bytes for each cell"
 
 
 def test_the_board_needs_at_most_twelve_queries(room: Room) -> None:
