@@ -13,7 +13,7 @@ from trellis_web.calibration.actions import (
     place_subjects,
     start_session,
 )
-from trellis_web.calibration.models import Session
+from trellis_web.calibration.models import Member, Session
 from trellis_web.calibration.rules import Mark
 from trellis_web.frameworks.models import Family
 from trellis_web.people.models import Person
@@ -34,11 +34,11 @@ def hold_sessions(world: "World", marks: dict[str, str]) -> dict[str, int]:
         Participant.objects.get(cycle=cycle, person=world.people[who]) for who in WHO
     )
     live, ahead, over = (_session(cycle, each, by=hr) for each in (owner, peer, elsewhere))
-    seat = add_member(live, person=world.manager, part="member", by=hr, now=NOW)
+    seat = add_member(live, person=world.manager, part=Member.Part.MEMBER, by=hr, now=NOW)
     start_session(live, by=hr, now=NOW)
     change = _change(live, owner, hr, marks["calibration-reason"], marks["calibration-employee"])
     reason = marks["calibration-conflict"]
-    add_member(ahead, person=world.other_manager, part="editor", by=hr, now=NOW)
+    add_member(ahead, person=world.other_manager, part=Member.Part.EDITOR, by=hr, now=NOW)
     declare_conflict(ahead, participant=peer, reason=reason, by=world.other_manager, now=NOW)
     start_session(over, by=hr, now=NOW)
     _change(over, elsewhere, hr, "The room agreed.", "You did it twice.")
