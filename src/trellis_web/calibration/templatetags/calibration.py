@@ -46,7 +46,7 @@ def _cell(sheet: Sheet, row: Row, found: Cell, extra: str = "") -> str:
     said = conditional_escape("; ".join(_said(sheet, row, found)))
     return (
         f'<a class="{_look(found, row)}" id="cell-{key}"'
-        f' href="?{conditional_escape(sheet.look.query)}cell={key}"{extra}>'
+        f' href="?{sheet.escaped_query}cell={key}"{extra}>'
         f'<span class="vh">{whose}</span>{shown}<span class="vh"> {said}</span></a>'
     )
 
@@ -61,11 +61,14 @@ def _look(found: Cell, row: Row) -> str:
     return " ".join(["cell cal-cell", *(name for name, holds in looks.items() if holds)])
 
 
+def _unrated(row: Row) -> str:
+    return _("not enough seen") if row.has_review else _("not handed in")
+
+
 def _said(sheet: Sheet, row: Row, found: Cell) -> list[str]:
     """What the colours and marks of a cell mean."""
     score = found.mark.score
-    unrated = _("not enough seen") if row.has_review else _("not handed in")
-    said = [sheet.scale[score - 1] if score else unrated]
+    said = [sheet.scale[score - 1] if score else _unrated(row)]
     if found.is_changed:
         said.append(_("changed from %(score)s") % {"score": found.first.score or "–"})
     if found.is_bare and row.has_review:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from trellis_web.calibration.models import Session
@@ -101,6 +102,11 @@ class Sheet:
         """The page after this one."""
         page = self.page
         return self.look.turned(page.next_page_number()) if page.has_next() else None
+
+    @cached_property
+    def escaped_query(self) -> str:
+        """The look as the beginning of every cell's address, escaped once."""
+        return escape(self.look.query)
 
     @cached_property
     def titles(self) -> dict[str, str]:
