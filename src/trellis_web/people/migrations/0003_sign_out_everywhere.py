@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_record_absences'),
+        ("people", "0002_record_absences"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='signed_out_at',
+            model_name="person",
+            name="signed_out_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]
