@@ -209,19 +209,19 @@ def test_pages_go_on_where_they_ended_whatever_happens_between(world: World) -> 
 
 
 def test_a_case_is_begun_written_and_handed_in_as_on_the_pages(world: World) -> None:
-    owner, manager = headers_of(world, "owner"), headers_of(world, "manager")
-    begun = {"person_id": world.owner.pk, "move": "L1-L2"}
-    assert code_of(send(headers_of(world, "peer"), "POST", "/cases", begun))[0] == 403
+    sam, manager = headers_of(world, "elsewhere"), headers_of(world, "other_manager")
+    begun = {"person_id": world.elsewhere.pk, "move": "L1-L2"}
+    assert code_of(send(headers_of(world, "owner"), "POST", "/cases", begun))[0] == 403
     assert send(manager, "POST", "/cases", begun | {"move": "L2-L3"}).status_code == 422
     case = send(manager, "POST", "/cases", begun).json()
     assert (case["state"], case["move"]) == ("draft", "L1-L2")
     assert send(manager, "POST", "/cases", begun).status_code == 409
     path, words = f"/cases/{case['id']}", {"statement": "Led the migration."}
-    written = send(owner, "PUT", f"{path}/statement", words | {"changed": case["changed"]}).json()
-    stale = send(owner, "PUT", f"{path}/statement", words | {"changed": case["changed"]})
+    written = send(sam, "PUT", f"{path}/statement", words | {"changed": case["changed"]}).json()
+    stale = send(sam, "PUT", f"{path}/statement", words | {"changed": case["changed"]})
     assert (written["statement"], stale.status_code) == ("Led the migration.", 409)
-    sent = send(owner, "POST", f"{path}/submission", {"changed": written["changed"]})
+    sent = send(sam, "POST", f"{path}/submission", {"changed": written["changed"]})
     assert sent.json()["state"] == "with_manager"
-    whole = ask(owner, f"/api/v1{path}?expand=findings,statements,evidence,backers,decisions")
+    whole = ask(sam, f"/api/v1{path}?expand=findings,statements,evidence,backers,decisions")
     assert {each["criterion"] for each in whole.json()["findings"]} >= {"avg", "scope"}
-    assert ask(headers_of(world, "peer"), f"/api/v1{path}").status_code == 404
+    assert ask(headers_of(world, "owner"), f"/api/v1{path}").status_code == 404
