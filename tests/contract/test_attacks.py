@@ -4,6 +4,7 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -126,9 +127,9 @@ def test_another_spelling_of_an_address_opens_nothing(world: World) -> None:
         f"/{url}",
     ]
     assert {client.get(each).status_code for each in tried} == {404}
-    override = {"HTTP_X_HTTP_METHOD_OVERRIDE": "GET", "HTTP_X_METHOD_OVERRIDE": "DELETE"}
+    override: dict[str, Any] = {"HTTP_X_HTTP_METHOD_OVERRIDE": "GET", "HTTP_X_METHOD_OVERRIDE": "DELETE"}
     assert client.post(url, {"_method": "DELETE"}, **override).status_code == 404
-    assert EvidenceNote.objects.filter(pk=world.keys["private_note"]).exists()
+    assert EvidenceNote.objects.filter(pk=int(world.keys["private_note"])).exists()
 
 
 @pytest.mark.django_db
@@ -176,7 +177,7 @@ def test_a_session_is_a_new_one_after_the_sign_in_and_ends_after_twelve_hours(
     planted = client.session
     planted["planted"] = True
     planted.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = planted.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(planted.session_key)
     client.post(reverse("account_login"), {"login": maya.email, "password": "walk-the-trellis"})
     assert client.get("/").status_code == 200
     assert client.session.session_key != planted.session_key
@@ -220,7 +221,7 @@ def poison() -> int:
     for model in apps.get_models():
         for field in model._meta.fields:
             if isinstance(field, (models.CharField, models.TextField)) and not field.choices:
-                marked = models.QuerySet(model).filter(**{f"{field.name}__contains": "MARK-"})
+                marked: models.QuerySet[Any] = models.QuerySet(model).filter(**{f"{field.name}__contains": "MARK-"})
                 changed += models.QuerySet.update(
                     marked, **{field.name: Concat(F(field.name), Value(HOSTILE))}
                 )

@@ -1,5 +1,7 @@
 """What is too large is refused before anybody reads it."""
 
+from typing import Any
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
@@ -7,7 +9,7 @@ from django.test import RequestFactory
 from trellis_web.access.views import MOST_BYTES, BodyLimitMiddleware
 
 
-def answer(**headers: str) -> tuple[int, str]:
+def answer(**headers: Any) -> tuple[int, str]:
     """What the server says to a request with these headers."""
 
     def view(request: HttpRequest) -> HttpResponse:

@@ -48,9 +48,7 @@ class Room:
             "cycle": self.cycle,
             "facilitator": self.ines,
         } | fields
-        made = create_session(
-            family=self.version.family, by=self.hana, now=NOW, **values
-        )
+        made = create_session(family=self.version.family, by=self.hana, now=NOW, **values)
         place_subjects(made, by=self.hana, now=NOW)
         return made
 

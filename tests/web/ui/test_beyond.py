@@ -1,6 +1,7 @@
 """Two lines up: counts of teams of five and more; one person for a reason that they read."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -19,7 +20,7 @@ from trellis_web.ui.queries.beyond import teams_beyond
 
 pytestmark = pytest.mark.django_db
 WHY = "Her manager left and I decide on the plan."
-WHEN = {"now": NOW, "today": TODAY}
+WHEN: dict[str, Any] = {"now": NOW, "today": TODAY}
 
 
 @pytest.fixture
