@@ -76,7 +76,8 @@ def test_tab_goes_through_the_stations_level_by_level(open_map: Page) -> None:
     station(page, "IC1").focus()
     met = []
     for _ in range(7):
-        met.append(page.evaluate("document.activeElement.querySelector('.code').textContent"))
+        code = page.evaluate("document.activeElement.querySelector('.code').textContent")
+        met.append(code.strip())
         page.keyboard.press("Tab")
     assert met == ["IC1", "D1", "PM1", "IC2", "D2", "PM2", "IC3"]
 
