@@ -1,5 +1,6 @@
 """Permissions, roles, denials: who may do what. One definition, read from `policies/roles.yaml`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +12,7 @@ from typing import Any
 import yaml
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
-from django.db.models import BigIntegerField, TextChoices, Value
+from django.db.models import BigIntegerField, QuerySet, TextChoices, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +91,13 @@ def roles_of(person: Person, *, today: date) -> frozenset[str]:
     """The roles that a person holds on `today`, by being one, by line and by grant."""
     if not person.is_active:
         return frozenset()
-    return frozenset({"employee", *(role for role, _ in _held(person, today))})
+    held = {role for role, _ in _held(person, today)}
+    return frozenset({"employee", *held.difference(_relations)})
+
+
+def relations_of(person: Person, *, today: date) -> frozenset[str]:
+    """The names under `related_by` in which somebody stands now."""
+    return frozenset(name for name, _ in _held(person, today) if name in _relations)
 
 
 def units_of(person: Person, permission: Permission, *, today: date) -> frozenset[int | None]:
@@ -99,8 +106,27 @@ def units_of(person: Person, permission: Permission, *, today: date) -> frozense
     return frozenset(unit for role, unit in _held(person, today) if role in granting)
 
 
+Relation = Callable[[Person], "QuerySet[Any]"]
+_relations: dict[str, Relation] = {}
+
+
+def related_by(name: str) -> Callable[[Relation], Relation]:
+    """Registers the rows that put a person in a relation of this name.
+
+    It permits nothing: it says where to lead them, and is read with the roles, by the same query.
+    """
+
+    def register(relation: Relation) -> Relation:
+        if name in _relations or name in roles():
+            raise TypeError(f"{name} is known already: one definition")
+        _relations[name] = relation
+        return relation
+
+    return register
+
+
 def _held(person: Person, today: date) -> frozenset[tuple[str, int | None]]:
-    """Roles by line and by grant, each with its unit.
+    """Roles by line and by grant, each with its unit, and relations.
 
     One query for each instance of a person, as Django does for its own permissions: a request
     loads its person anew, so that what is taken away is gone with the next one.
@@ -110,9 +136,15 @@ def _held(person: Person, today: date) -> frozenset[tuple[str, int | None]]:
         granted = Grant.objects.on(today).order_by().filter(person=person)
         leads = ReportingLine.objects.on(today).order_by().filter(manager=person)
         leads = leads.exclude(kind=ReportingLine.Kind.DOTTED)
-        manager = leads.values_list(Value("manager"), Value(None, output_field=BigIntegerField()))
-        known[today] = frozenset(granted.values_list("role", "unit").union(manager))
+        others = [_named(name, relation(person)) for name, relation in _relations.items()]
+        given = granted.values_list("role", "unit")
+        known[today] = frozenset(given.union(_named("manager", leads), *others))
     return known[today]
+
+
+def _named(name: str, rows: "QuerySet[Any]") -> "QuerySet[Any, Any]":
+    """The rows as a role of this name everywhere."""
+    return rows.values_list(Value(name), Value(None, output_field=BigIntegerField()))
 
 
 def permissions_of(person: Person, *, today: date) -> frozenset[Permission]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from trellis_web.access.queries import (
     EVERYTHING,
@@ -12,7 +12,7 @@ from trellis_web.access.queries import (
     reports_of,
     visible_by,
 )
-from trellis_web.access.rules import Permission, units_of
+from trellis_web.access.rules import Permission, related_by, units_of
 from trellis_web.calibration.models import (
     Change,
     Conflict,
@@ -25,11 +25,20 @@ from trellis_web.calibration.models import (
 from trellis_web.people.models import Person
 
 SUBJECT = "participant__person"
+IN_A_SESSION = "in a session"
+"""The relation of whoever takes part in one that is not over."""
 
 
 def _seats(actor: Person) -> Q:
     """Memberships of the actor that have not ended."""
     return Q(person=actor, left_at__isnull=True)
+
+
+@related_by(IN_A_SESSION)
+def seats(actor: Person) -> "QuerySet[Member]":
+    """What leads somebody to the sessions: a place in an open one, or one that they led."""
+    led = Q(part=Member.Part.FACILITATOR)
+    return Member.objects.filter(_seats(actor), led | Q(session__closed_at__isnull=True)).order_by()
 
 
 def _room(actor: Person) -> Q:

@@ -10,8 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.web.calibration.factories import REASONS, Room, change, note
-from tests.web.factories import NOW, person
-from trellis_web.calibration.actions import create_session, place_subjects, start_session
+from tests.web.factories import NOW, TODAY, person
+from trellis_web.access.rules import roles_of
+from trellis_web.calibration.actions import (
+    add_member,
+    create_session,
+    place_subjects,
+    remove_member,
+    start_session,
+)
 from trellis_web.calibration.models import Change, Session
 from trellis_web.people.models import Person
 
@@ -221,6 +228,16 @@ def test_somebody_outside_the_room_finds_nothing(room: Room) -> None:
     live, stranger = room.live(), client(person("Nobody"))
     for name in ("calibration", "calibration_log", "calibration_news", "calibration_room"):
         assert stranger.get(reverse(name, args=[live.pk])).status_code == 404
+
+
+def test_the_rail_leads_to_sessions_while_one_takes_part_and_permits_nothing(room: Room) -> None:
+    live, way = room.live(), f'href="{reverse("calibration_list")}"'
+    seat = add_member(live, person=room.tom, part="member", by=room.ines, now=NOW)
+    assert way in client(room.tom).get("/").content.decode()
+    assert roles_of(room.tom, today=TODAY) == {"employee", "manager"}
+    remove_member(seat, by=room.ines, now=NOW)
+    assert way not in client(room.tom).get("/").content.decode()
+    assert way not in client(room.maya).get("/").content.decode()
 
 
 def test_more_people_cost_no_query_and_few_bytes(room: Room) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from trellis_web.access.queries import visible
 from trellis_web.calibration.models import Member, Session, Subject, Talk
@@ -35,13 +35,6 @@ def listed(actor: Person, *, today: date) -> "QuerySet[Session]":
     tabled = visible(Subject, to=actor, today=today).filter(session=OuterRef("pk"))
     counted = tabled.order_by().values("session").annotate(n=Count("pk")).values("n")
     return sessions_for(actor, today=today).annotate(people=Subquery(counted))
-
-
-def is_in_a_session(person: Person) -> bool:
-    """Whether somebody is in a session that is not over. One query."""
-    seats = Member.objects.filter(person=person, left_at__isnull=True)
-    seats = seats.filter(Q(session__closed_at__isnull=True) | Q(part=PARTS.FACILITATOR))
-    return seats.exists()
 
 
 @dataclass(frozen=True, slots=True)

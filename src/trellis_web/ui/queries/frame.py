@@ -1,6 +1,5 @@
 """What the frame around every page shows: where one can go, and how it looks."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,11 +10,10 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from trellis_web.access.rules import Permission, permissions_of
-from trellis_web.calibration.queries.sessions import is_in_a_session
+from trellis_web.access.rules import Permission, permissions_of, relations_of
+from trellis_web.calibration.access import IN_A_SESSION
 from trellis_web.organisation.queries import state
 from trellis_web.organisation.rules import Feature
-from trellis_web.people.models import Person
 
 SHEETS = (
     "ui",
@@ -36,8 +34,6 @@ SHEETS = (
     "validation",
     "levelling",
     "wizard",
-    "calibration",
-    "map",
     "paths",
     "insights",
 )
@@ -51,7 +47,7 @@ KEYS_OFF = "off"
 class Link:
     """An entry of the rail. `is_wide`: on a phone in the account menu, not in the bar.
 
-    `invited`: who sees it without the permission.
+    `relation`: that of those who see it without the permission.
     """
 
     name: str
@@ -59,7 +55,7 @@ class Link:
     icon: str
     permission: Permission | None = None
     feature: Feature | None = None
-    invited: Callable[[Person], bool] | None = None
+    relation: str = ""
     is_wide: bool = False
     is_pushed: bool = False
     is_current: bool = False
@@ -84,7 +80,7 @@ LINKS = (
         "grid",
         Permission.CALIBRATION_MANAGE,
         Feature.CALIBRATION,
-        is_in_a_session,
+        IN_A_SESSION,
         is_wide=True,
     ),
     Link("people", _("People"), "people", Permission.PEOPLE_MANAGE, is_wide=True, is_pushed=True),
@@ -142,18 +138,19 @@ def _permitted(request: HttpRequest) -> list[Link]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    held = permissions_of(user, today=timezone.localdate())
-    links = [found for link in LINKS if (found := _offered(link, user, held))]
+    today = timezone.localdate()
+    held, related = permissions_of(user, today=today), relations_of(user, today=today)
+    links = [found for link in LINKS if (found := _offered(link, held, related))]
     links = _switched_on(links)
     here = _section(links, request.path)
     return [replace(link, is_current=link is here) for link in links]
 
 
-def _offered(link: Link, user: Person, held: frozenset[Permission]) -> Link | None:
-    """The link as it is offered: to who may by role, and whatever is on to who is invited."""
+def _offered(link: Link, held: frozenset[Permission], related: frozenset[str]) -> Link | None:
+    """The link as it is offered: to who may by role, and by relation whatever is on."""
     if link.permission is None or link.permission in held:
         return link
-    return replace(link, feature=None) if link.invited and link.invited(user) else None
+    return replace(link, feature=None) if link.relation in related else None
 
 
 def _switched_on(links: list[Link]) -> list[Link]:
