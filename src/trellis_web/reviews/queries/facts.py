@@ -108,7 +108,7 @@ def target_of(move: Move, framework: ResolvedFramework) -> ResolvedFramework | N
 
 
 def histories(people: Iterable[int], *, today: date) -> dict[int, History]:
-    """What is established about each person who holds a position. Six queries."""
+    """What is established about each person who holds a position. Five queries."""
     ids = list(people)
     positions = {p.person_id: p for p in Position.objects.on(today).filter(person__in=ids)}
     results, growth = _results(positions), growth_of(ids)
