@@ -19,7 +19,7 @@ from trellis_web.calibration.actions import (
     remove_member,
     start_session,
 )
-from trellis_web.calibration.models import Change, Session
+from trellis_web.calibration.models import Change, Member, Session
 from trellis_web.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -232,7 +232,7 @@ def test_somebody_outside_the_room_finds_nothing(room: Room) -> None:
 
 def test_the_rail_leads_to_sessions_while_one_takes_part_and_permits_nothing(room: Room) -> None:
     live, way = room.live(), f'href="{reverse("calibration_list")}"'
-    seat = add_member(live, person=room.tom, part="member", by=room.ines, now=NOW)
+    seat = add_member(live, person=room.tom, part=Member.Part.MEMBER, by=room.ines, now=NOW)
     assert way in client(room.tom).get("/").content.decode()
     assert roles_of(room.tom, today=TODAY) == {"employee", "manager"}
     remove_member(seat, by=room.ines, now=NOW)
