@@ -44,10 +44,13 @@ def rule(of: Person) -> str:
     return f"{BOARD}people/{of.pk}/engineering/L1-L2"
 
 
-def test_a_card_says_what_is_open_in_words_and_what_helps_most(tom: Person, maya: Person) -> None:
+def test_a_card_says_in_a_few_words_what_is_open_and_what_helps_most(
+    tom: Person, maya: Person
+) -> None:
     shown = page(tom)
-    assert "Average 3.5 or higher: not yet, 3 from 3 ratings" in shown
-    assert "Note an example of “Has led a project”" in shown
+    assert "Average 3 of 3.5, Confirmed example" in shown
+    assert "Helps most:</b> note an example" in shown
+    assert "not yet, 3 from 3 ratings" not in shown, "the rule of the person says it in full"
 
 
 def test_a_manager_sees_present_reports_and_hr_everybody_but_themself(

@@ -1,16 +1,16 @@
-"""The cards of the readiness board: one person each, with what is open, in words."""
+"""The cards of the readiness board: one person each, with what is open, in a few words."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trellis.framework.resolve import ResolvedFramework
+from trellis.readiness.briefly import help_of, name_of
 from trellis.readiness.criteria import Stage
-from trellis.readiness.judge import judge
+from trellis.readiness.judge import FindingOfCriterion, Judgement, judge
 from trellis.readiness.next_evidence import next_evidence
 from trellis.readiness.rules import REACHED
 from trellis.readiness.standpoint import Standpoint
-from trellis.readiness.trace import trace
 from trellis_web.access.queries import visible
 from trellis_web.frameworks.queries import resolved
 from trellis_web.frameworks.queries.moves import say
@@ -27,19 +27,15 @@ from trellis_web.reviews.queries.facts import (
     target_of,
 )
 
-GAPS = 2
-"""How many open criteria a card names."""
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person. `blocker` is what would help most, `gaps` what else is open, in words."""
+    """One person. `gaps` is what is open in two or three words each, `helps` what helps most."""
 
     row: Readiness
     months: int | None
     gaps: tuple[str, ...]
-    more: int
-    blocker: str
+    helps: str
     notes: int
 
     @property
@@ -79,25 +75,27 @@ def _card(
     notes: int,
 ) -> Card:
     if history is None:
-        return Card(row, None, (), 0, "", notes)
+        return Card(row, None, (), "", notes)
     framework = as_rated(move.version, history.version, history.position.level)
     rule = framework.moves[move.slug]
     facts = history.towards(rule, today=sight.today)
     judgement = judge(framework, move.slug, facts, target)
-    at = Standpoint.towards(framework, rule, facts, target)
-    best = next_evidence(judgement, at)
-    found = [
-        f"{say(line.asks)}: {say(line.says)}"
-        for line in trace(judgement, at)
-        if line.stage is Stage.BEFORE and line.state not in REACHED
-        if line.criterion not in ("", best.criterion if best else "")
-    ]
+    gaps = _gaps(judgement)
+    best = next_evidence(judgement, Standpoint.towards(framework, rule, facts, target))
     since = history.position.level_since
     return Card(
         row,
         months_between(since, sight.today) if since else None,
-        tuple(found[:GAPS]),
-        max(0, len(found) - GAPS),
-        say(best.does) if best else "",
+        tuple(dict.fromkeys(say(name_of(gap)) for gap in gaps)),
+        next((say(help_of(gap)) for gap in gaps if best and gap.criterion == best.criterion), ""),
         notes,
     )
+
+
+def _gaps(judgement: Judgement) -> list[FindingOfCriterion]:
+    """What is open before a case, in the order of the rule."""
+    return [
+        finding
+        for finding in judgement.findings
+        if finding.stage is Stage.BEFORE and finding.state not in REACHED
+    ]
