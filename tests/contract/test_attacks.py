@@ -127,7 +127,10 @@ def test_another_spelling_of_an_address_opens_nothing(world: World) -> None:
         f"/{url}",
     ]
     assert {client.get(each).status_code for each in tried} == {404}
-    override: dict[str, Any] = {"HTTP_X_HTTP_METHOD_OVERRIDE": "GET", "HTTP_X_METHOD_OVERRIDE": "DELETE"}
+    override: dict[str, Any] = {
+        "HTTP_X_HTTP_METHOD_OVERRIDE": "GET",
+        "HTTP_X_METHOD_OVERRIDE": "DELETE",
+    }
     assert client.post(url, {"_method": "DELETE"}, **override).status_code == 404
     assert EvidenceNote.objects.filter(pk=int(world.keys["private_note"])).exists()
 
@@ -212,7 +215,12 @@ def test_what_is_cleared_away_by_the_clock_is_no_case() -> None:
     deleting = [timer.action.__module__ for timer in TIMERS if "forget" in timer.action.__name__]
     assert kept
     assert forget_notices.__module__ in deleting
-    assert {module.split(".")[1] for module in deleting} <= {"notices", "frameworks"}
+    assert {module.split(".")[1] for module in deleting} <= {
+        "api",
+        "frameworks",
+        "notices",
+        "webhooks",
+    }
 
 
 def poison() -> int:
@@ -221,7 +229,9 @@ def poison() -> int:
     for model in apps.get_models():
         for field in model._meta.fields:
             if isinstance(field, (models.CharField, models.TextField)) and not field.choices:
-                marked: models.QuerySet[Any] = models.QuerySet(model).filter(**{f"{field.name}__contains": "MARK-"})
+                marked: models.QuerySet[Any] = models.QuerySet(model).filter(
+                    **{f"{field.name}__contains": "MARK-"}
+                )
                 changed += models.QuerySet.update(
                     marked, **{field.name: Concat(F(field.name), Value(HOSTILE))}
                 )

@@ -42,6 +42,8 @@ AGENT_KNOWN_OTHERWISE = {
     "calibration.Talk.from_at": "whoever facilitates; it is in the trail",
     "calibration.Talk.until_at": "whoever facilitates; it is in the trail",
     "people.Person.signed_out_at": "only the person signs out",
+    "careers.Return.answered_at": "answered by the person whom it is offered to",
+    "careers.Return.done_at": "done when its day has come, by the offer",
     "promotions.Backer.answered_at": "answered by the person who was asked",
     "promotions.Backer.escalated_at": "escalated when its day has passed",
     "promotions.Decision.approved_by": "when is kept with the override",

@@ -1,5 +1,6 @@
 """The tables of states and of blindness."""
 
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
@@ -22,9 +23,9 @@ from trellis.process.states import (
 ORDER = list(Phase)
 
 
-def reachable(table: dict[Any, Stage], first: State) -> set[State]:
-    found: set[State] = set()
-    ahead = [first]
+def reachable(table: dict[Any, Stage], first: State) -> set[StrEnum]:
+    found: set[StrEnum] = set()
+    ahead: list[StrEnum] = [first]
     while ahead:
         state = ahead.pop()
         if state not in found:

@@ -1,10 +1,12 @@
 """A small framework, a person with a manager, a committee, and a case in any state."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from tests.web.factories import NOW, TODAY, grant, hr, person
 from tests.web.reviews.factories import version
+from trellis_web.access.rules import Denied
 from trellis_web.growth.actions import add_evidence, share_evidence
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.people.models import Person
@@ -24,6 +26,7 @@ from trellis_web.promotions.models import Case, Committee, Decision
 from trellis_web.promotions.rules.verdicts import Verdict, Weighed
 from trellis_web.readiness.actions import refresh
 from trellis_web.readiness.models import Move
+from trellis_web.reviews.rules import Refused
 
 WHEN: dict[str, Any] = {"now": NOW, "today": TODAY}
 SOON = date(2027, 3, 1)
@@ -164,3 +167,14 @@ def auditor() -> Person:
     someone = person("Ada Auditor")
     grant(someone, "auditor")
     return someone
+
+
+def code(action: Callable[[], Any]) -> str:
+    """Why something is refused; empty when it is not."""
+    try:
+        action()
+    except Refused as refused:
+        return refused.denial.code
+    except Denied as denied:
+        return denied.denial.code
+    return ""

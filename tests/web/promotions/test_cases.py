@@ -1,15 +1,21 @@
 """Starting, writing and handing in a case; findings, backers, waivers, cases by the rules."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from tests.web.factories import NOW, TODAY, person
-from tests.web.promotions.stage import ENOUGH, FRAMEWORK, WHEN, WITHOUT_L2, Stage, not_yet
+from tests.web.promotions.stage import (
+    ENOUGH,
+    FRAMEWORK,
+    WHEN,
+    WITHOUT_L2,
+    Stage,
+    code,
+    not_yet,
+)
 from tests.web.reviews.factories import version
-from trellis_web.access.rules import Denied
 from trellis_web.audit.models import Event
 from trellis_web.growth.actions import delete_evidence, unshare_evidence
 from trellis_web.growth.models import Endorsement, EvidenceNote
@@ -49,20 +55,8 @@ from trellis_web.promotions.queries.times import spells
 from trellis_web.readiness.actions import refresh
 from trellis_web.readiness.models import Move, Readiness
 from trellis_web.reviews.queries.facts import judgement_of
-from trellis_web.reviews.rules import Refused
 
 pytestmark = pytest.mark.django_db
-
-
-def code(action: Callable[[], Any]) -> str:
-    """Why something is refused; empty when it is not."""
-    try:
-        action()
-    except Refused as refused:
-        return refused.denial.code
-    except Denied as denied:
-        return denied.denial.code
-    return ""
 
 
 def switch(feature: Feature, *, on: bool = True) -> None:

@@ -22,6 +22,7 @@ Places = dict[tuple[str, str], Counter[str]]
 
 HEADINGS = ("family", "level", "title", "people", "above their level", "percent", "titles")
 
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """The people of one level, and how many of them bear a title above it.

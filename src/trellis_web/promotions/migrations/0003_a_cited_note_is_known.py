@@ -5,16 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('growth', '0003_settle_who_does_an_action'),
-        ('promotions', '0002_who_confirms_a_finding'),
+        ("growth", "0003_settle_who_does_an_action"),
+        ("promotions", "0002_who_confirms_a_finding"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='caseevidence',
-            name='note',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='case_citations', to='growth.evidencenote'),
+            model_name="caseevidence",
+            name="note",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="case_citations",
+                to="growth.evidencenote",
+            ),
         ),
     ]
