@@ -7,6 +7,7 @@ a person before it is committed.
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -340,10 +341,12 @@ def client_of(world: World, actor: str) -> Client:
 
 
 def ask(client: Client, method: str, url: str) -> HttpResponse:
-    """The answer; whatever it changed is undone."""
+    """The answer; whatever it changed is undone, who is signed in too."""
+    cookies = copy(client.cookies)
     with transaction.atomic():
         response = client.generic(method, url)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return response  # type: ignore[return-value]
 
 
