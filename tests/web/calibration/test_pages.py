@@ -148,14 +148,15 @@ def test_nothing_new_is_204_and_something_new_is_sent_once(room: Room) -> None:
     live, maya = room.live(), room.about(room.maya)
     url = reverse("calibration_news", args=[live.pk])
     browser = client(room.ines)
-    assert browser.get(url, {"since": 0}).status_code == 204
+    assert browser.get(url, {"since": 0}, headers=HTMX).status_code == 204
     made = change(live, maya)
-    page = browser.get(url, {"since": 0}).content.decode()
+    page = browser.get(url, {"since": 0}, headers=HTMX).content.decode()
     assert f'id="cell-{maya.pk}-c1"' in page
     assert "Ines Adler moved Maya from 2 to 3 in Craft 1." in page
     assert f"since={made.pk}" in page
-    assert browser.get(url, {"since": made.pk}).status_code == 204
-    assert browser.get(url, {"since": "٣"}).status_code == 200
+    assert browser.get(url, {"since": made.pk}, headers=HTMX).status_code == 204
+    assert browser.get(url, {"since": "٣"}, headers=HTMX).status_code == 200
+    assert browser.get(url).headers["Location"] == reverse("calibration", args=[live.pk])
 
 
 def test_by_rating_every_card_has_a_menu_that_moves_it(room: Room) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django_htmx.middleware import HtmxDetails
@@ -97,8 +97,13 @@ def _talk(session: Session, actor: Person) -> dict[str, Any] | None:
 @signed_in
 @require_GET
 def news(request: HttpRequest, pk: int) -> HttpResponse:
-    """What changed after the change `since`, as parts of the page; 204 when nothing did."""
+    """What changed after the change `since`, as parts of the page; 204 when nothing did.
+
+    Opened by hand it leads to the session, as parts are no page.
+    """
     session, look = the_session(request, pk), look_of(request)
+    if not wants_part(request):
+        return redirect("calibration", session.pk)
     since = request.GET.get("since", "")
     last = int(since) if since.isascii() and since.isdecimal() and len(since) < 19 else 0
     changes = changes_since(session, last, to=actor_of(request))
