@@ -3,7 +3,6 @@
 Everything is data: pages, actions and the contract tests read the same tables.
 """
 
-from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +12,6 @@ class Role(StrEnum):
 
     AUTHOR = "author"
     CALIBRATOR = "calibrator"
-    COMMITTEE = "committee"
     HR_PARTNER = "hr_partner"
     MANAGER = "manager"
     OTHER = "other"
@@ -56,7 +54,7 @@ class Stage:
     """One state: who has to act in it, where it may go next, and what that means in words."""
 
     owner: Role
-    moves: Set[StrEnum]
+    moves: frozenset[State]
     meaning: str
 
 
@@ -79,7 +77,7 @@ CYCLE: dict[CycleState, Stage] = {
     CycleState.CALIBRATING: Stage(
         Role.CALIBRATOR,
         frozenset({CycleState.OPEN, CycleState.RELEASED}),
-        "Ratings are compared across teams: of whoever lies on the table of a live session.",
+        "Ratings are compared across teams.",
     ),
     CycleState.RELEASED: Stage(
         Role.MANAGER,
@@ -119,6 +117,11 @@ def stage_of(state: State) -> Stage:
 def may_move(here: State, there: State) -> bool:
     """True when a cycle or an assessment may go straight from one state to the other."""
     return there in stage_of(here).moves
+
+
+def is_final(state: State) -> bool:
+    """True when nothing comes after."""
+    return not stage_of(state).moves
 
 
 def may_write(cycle: CycleState, assessment: AssessmentState) -> bool:

@@ -32,11 +32,7 @@ class Token(HttpBearer):
         return found
 
 
-def token_of(request: HttpRequest) -> ApiToken:
-    """With what the program calls."""
-    return cast("ApiToken", request.auth)  # type: ignore[attr-defined]
-
-
 def actor_of(request: HttpRequest) -> Person:
     """For whom the program acts."""
-    return token_of(request).person
+    token = cast("ApiToken", request.auth)  # type: ignore[attr-defined]
+    return token.person

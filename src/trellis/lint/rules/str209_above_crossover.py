@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from trellis.findings import Severity
-from trellis.framework.parity import FEWEST_ABOVE
 from trellis.lint.outline import Outline
 from trellis.lint.rule import Spot, StructureRule
 
@@ -42,6 +41,8 @@ tracks:
       - {id: M5, rank: 5}
 """
 
+FEWEST = 3
+
 
 def find(outline: Outline) -> Iterator[Spot]:
     """The management track when fewer than three individual ranks stand at its first or above."""
@@ -51,7 +52,7 @@ def find(outline: Outline) -> Iterator[Spot]:
         return
     path, first = min(management, key=lambda pair: pair[1].rank)
     count = sum(1 for rank in ranks if rank >= first.rank)
-    if count < FEWEST_ABOVE:
+    if count < FEWEST:
         yield Spot(path, {"count": count})
 
 

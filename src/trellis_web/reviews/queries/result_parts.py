@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from trellis_web.access.models import ReadingReason
 from trellis_web.access.queries import visible
 from trellis_web.audit.models import Event
 from trellis_web.frameworks.queries import resolved
@@ -35,11 +34,10 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Somebody else opened the result: the latest time, and the reason where one was needed."""
+    """Somebody else opened the result; the latest time."""
 
     reader: str
     at: datetime
-    reason: str = ""
 
 
 def cited(result: ReleasedResult, *, to: Person) -> dict[str, list[EvidenceNote]]:
@@ -78,16 +76,10 @@ def own_words(result: ReleasedResult) -> tuple[dict[str, Rating], str]:
 
 
 def receipts(result: ReleasedResult) -> tuple[Receipt, ...]:
-    """Who else opened a result, each once with the latest time and reason. Two queries."""
+    """Who else opened a result, each once with the latest time. One query."""
     opened = Event.objects.filter(
         tag=ResultOpened.tag, subject=result.person_id, payload__result=result.pk
     )
     latest = {each.actor_id: each for each in opened.select_related("actor").order_by("id")}
-    said = ReadingReason.objects.filter(person=result.person_id, reader__in=latest)
-    why = {each.reader_id: each.reason for each in said.order_by("given_at")}
-    found = (
-        Receipt(each.actor.name, each.at, why.get(each.actor_id, ""))
-        for each in latest.values()
-        if each.actor
-    )
+    found = (Receipt(each.actor.name, each.at) for each in latest.values() if each.actor)
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))

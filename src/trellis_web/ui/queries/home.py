@@ -9,7 +9,6 @@ from trellis_web.frameworks.models import Stay, Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.frameworks.queries.stays import current_for
 from trellis_web.people.models import Person, Position
-from trellis_web.promotions.queries.own import Own, OwnCase, own_of
 from trellis_web.reviews.queries.facts import (
     History,
     as_rated,
@@ -26,7 +25,6 @@ from trellis_web.ui.rules.headline import (
     Headline,
     headline,
     unknown_level,
-    with_places,
     without_framework,
     without_promotion,
 )
@@ -116,12 +114,6 @@ class Home:
     plan: PlanInForce | None = None
     notices: tuple[str, ...] = ()
     waiting: tuple[Waiting, ...] = ()
-    case: OwnCase | None = None
-
-    @property
-    def is_judged(self) -> bool:
-        """Whether the stored table holds a verdict: not by a version that lives on for them."""
-        return self.way is not None and self.stay is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,23 +175,7 @@ def _with_own(
     now: Circumstances = circumstances_of(home.person, family, today=home.today)
     newer = version.number if version and home.way and home.way.is_earlier_version else None
     said = tuple(notices(now, newer=None if stay else newer))
-    own = _own(home)
-    return replace(
-        home,
-        stay=stay,
-        plan=plan,
-        notices=said,
-        waiting=waiting(now),
-        case=own.case,
-        headline=with_places(home.headline, own.places_on, today=home.today),
-    )
-
-
-def _own(home: Home) -> Own:
-    """The latest case, and when places at the level ahead are decided."""
-    way, unit = home.way, home.position.unit_id if home.position else None
-    family, level = (way.target_family, way.journey.code) if way else ("", "")
-    return own_of(home.person, family=family, level=level, unit=unit)
+    return replace(home, stay=stay, plan=plan, notices=said, waiting=waiting(now))
 
 
 def _remembered(plan: PlanInForce | None, place: Place) -> str:

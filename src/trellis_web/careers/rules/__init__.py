@@ -1,1 +1,0 @@
-"""Rules about careers that need no row."""

@@ -1,1 +1,0 @@
-"""Reading: the readiness board, one person's rule, other thresholds."""

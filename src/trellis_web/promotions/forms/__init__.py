@@ -1,1 +1,0 @@
-"""What people type about cases, by what it is about."""

@@ -1,1 +1,0 @@
-"""Adding and removing hooks, storing what happened for them, and sending it."""
