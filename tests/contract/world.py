@@ -65,6 +65,10 @@ class World:
         return self.people[name]
 
 
+FIGURE = "831746290538.00"
+"""The value of a metric: so long that no secret and no drawing holds it by chance."""
+
+
 def mark(name: str) -> str:
     """The unique text that stands in one private field."""
     return f"MARK-{name}-5f2c"
@@ -263,7 +267,7 @@ def _collected(world: World) -> None:
         by=world.manager, **WHEN,
     )  # fmt: skip
     MetricValue.objects.create(
-        person=owner, name="quota", period_on=date(2026, 7, 1), value="8317.29", imported_at=NOW
+        person=owner, name="quota", period_on=date(2026, 7, 1), value=FIGURE, imported_at=NOW
     )
     world.keys |= {
         "private_note": private.pk,
