@@ -36,7 +36,7 @@ shots: .venv/.installed-dev ## a picture of every page in var/shots
 	$(BIN)/python -m tests.journeys.shots
 
 soak: .venv/.installed-dev ## look for new counter-examples to every rule, on both databases
-	TRELLIS_SOAK=1 $(BIN)/pytest -n 2 --hypothesis-profile=soak tests/core tests/web
+	TRELLIS_SOAK=1 $(BIN)/pytest -n 2 --hypothesis-profile=soak tests/core tests/web tests/api
 	TRELLIS_SOAK=1 TRELLIS_TEST_DB=postgresql $(BIN)/pytest -n 2 --hypothesis-profile=soak tests/web
 	TRELLIS_WORLDS=1000 $(BIN)/pytest tests/contract/test_two_worlds.py
 	TRELLIS_KILLS=200 $(BIN)/pytest tests/kill

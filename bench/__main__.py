@@ -17,11 +17,11 @@ MILLION = 1_000_000
 
 def main(arguments: list[str]) -> None:
     """`--million` adds the slow rows at a million people."""
-    from bench import files
+    from bench import files, what_if
     from bench.lint import rows as grade
 
     sizes = [*SIZES, MILLION] if "--million" in arguments else list(SIZES)
-    rows = files.rows() + grade.rows()
+    rows = files.rows() + grade.rows() + what_if.rows()
     print_table(rows)
     for db in ("sqlite", "postgresql"):
         for people in sizes:

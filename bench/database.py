@@ -33,12 +33,12 @@ def main(db: str, people: int, out: Path) -> None:
 
 
 def _rows(db: str, people: int) -> list[Row]:
-    from bench import load, pages, reader, readiness, rounds
+    from bench import career_map, load, pages, reader, readiness, rounds
 
     if people >= LARGE:
         return [*readiness.rows(db, people)]
     read = [*pages.rows(db, people), *reader.rows(db, people), *load.rows(db, people)]
-    return [*read, *rounds.rows(db, people)]
+    return [*read, *career_map.rows(db, people), *rounds.rows(db, people)]
 
 
 def _analyze() -> None:

@@ -16,6 +16,7 @@ PAGES = (
     ("reviews list", "tom.reyes", "/reviews/", 10, 30),
     ("rounds of HR", "hana.sato", "/reviews/cycles", 10, 30),
     ("team view", "tom.reyes", "/team", 15, 40),
+    ("calibration board", "hana.sato", "/calibration/2", 12, 40),
     ("framework reader", "maya.okafor", "/frameworks/engineering/", 12, 40),
 )
 ASSET = re.compile(rb'(?:href|src)="/static/([^"]+)"')

@@ -4,7 +4,7 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -205,14 +205,22 @@ def admin(
 
 
 @app.command()
-def readiness() -> None:
+def readiness(
+    what: Annotated[Literal["refresh"], typer.Argument(help="There is one thing to do.")] = (
+        "refresh"
+    ),
+    everyone: Annotated[
+        bool, typer.Option("--all", help="Read every record anew: for repair, and for proof.")
+    ] = False,
+) -> None:
     """Store what time alone has changed. Run it once a night."""
     _django()
     from django.utils import timezone
 
-    from trellis_web.readiness.actions import refresh_due
+    from trellis_web.reviews.actions import reassess_due, reassess_everyone
 
-    typer.echo(f"{refresh_due(today=timezone.localdate())} rows changed.")
+    store = reassess_everyone if everyone else reassess_due
+    typer.echo(f"{store(today=timezone.localdate())} rows changed.")
 
 
 @app.command()

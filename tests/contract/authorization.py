@@ -7,6 +7,7 @@ a person before it is committed.
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -18,6 +19,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from tests.contract import by_token
 from tests.contract.addresses import addresses
 from tests.contract.world import ACTORS, World, build
 
@@ -27,6 +29,16 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "absence_end": [{"pk": "owner", "absence": "absence"}],
     "account_confirm_email": [{"key": "family"}],
     "account_reset_password_from_key": [{"uidb36": "family", "key": "family"}],
+    "appeal": [{"pk": "decided_case"}],
+    "appeal_committee": [{"pk": "decided_case"}],
+    "appeal_decision": [{"pk": "decided_case"}],
+    "appeal_decision_new": [{"pk": "decided_case"}],
+    "appeal_discussion": [{"pk": "decided_case"}],
+    "appeal_new": [{"pk": "decided_case"}],
+    "appeal_override": [{"pk": "decided_case"}],
+    "appeal_recusal": [{"pk": "decided_case"}],
+    "appeal_room": [{"pk": "decided_case"}],
+    "appeal_vote": [{"pk": "decided_case"}],
     "ask_answer": [{"pk": "ask"}],
     "ask_new": [{"family": "family", "statement": "statement"}],
     "ask_refusal": [{"pk": "ask"}],
@@ -37,15 +49,64 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "agenda": [{"pk": "owner"}],
     "agenda_talks": [{"pk": "owner"}],
     "assignment_deletion": [{"pk": "assignment"}],
+    "backing": [{"pk": "case_backer"}],
+    "backing_answer": [{"pk": "case_backer"}],
     "ballot": [{"token": "ballot"}],
     "ballot_submission": [{"token": "ballot"}],
+    "board_column": [{"pk": "board_move", "column": "board_column"}],
+    "board_notes": [{"pk": "owner"}],
     "calendar": [{"token": "calendar"}],
+    "calibration": [{"pk": "session"}, {"pk": "prepared_session"}, {"pk": "closed_session"}],
+    "calibration_closing": [{"pk": "session"}, {"pk": "closed_session"}],
+    "calibration_conflicts": [{"pk": "prepared_session"}],
+    "calibration_facilitation": [{"pk": "session"}],
+    "calibration_leaving": [{"pk": "session", "member": "calibration_member"}],
+    "calibration_log": [{"pk": "session"}, {"pk": "closed_session"}],
+    "calibration_members": [{"pk": "session"}],
+    "calibration_news": [{"pk": "session"}],
+    "calibration_opening": [{"pk": "prepared_session"}],
+    "calibration_rating": [{"pk": "session", "participant": "tabled", "competency": "competency"}],
+    "calibration_room": [{"pk": "session"}],
+    "calibration_subject_removal": [{"pk": "prepared_session", "participant": "prepared_tabled"}],
+    "calibration_subjects": [{"pk": "prepared_session"}],
+    "calibration_talk": [{"pk": "session"}],
+    "calibration_undoing": [{"pk": "session", "change": "calibration_change"}],
+    "calibration_withdrawal": [{"pk": "prepared_session"}],
+    "case": [{"pk": "case"}, {"pk": "voted_case"}, {"pk": "decided_case"}],
+    "case_backer_new": [{"pk": "case"}],
+    "case_backers": [{"pk": "case"}],
+    "case_calibration": [{"pk": "voted_case"}],
+    "case_decision": [{"pk": "voted_case"}],
+    "case_decision_new": [{"pk": "voted_case"}],
+    "case_discussion": [{"pk": "voted_case"}],
+    "case_evidence": [{"pk": "case"}],
+    "case_evidence_removal": [{"pk": "case", "evidence": "case_evidence"}],
+    "case_finding": [{"pk": "voted_case", "criterion": "finding"}],
+    "case_forwarding": [{"pk": "case"}],
+    "case_new": [{"pk": "owner"}],
+    "case_opening": [{"move": "case_move"}],
+    "case_override": [{"pk": "voted_case"}],
+    "case_pdf": [{"pk": "case"}],
+    "case_recusal": [{"pk": "voted_case"}],
+    "case_return": [{"pk": "case"}],
+    "case_room": [{"pk": "voted_case"}],
+    "case_sentence": [{"pk": "voted_case", "sentence": "sentence"}],
+    "case_start": [{"pk": "owner"}],
+    "case_statement": [{"pk": "case"}],
+    "case_submission": [{"pk": "case"}],
+    "case_vote": [{"pk": "voted_case"}],
+    "case_withdrawal": [{"pk": "case"}],
     "check_in": [{"pk": "check_in"}, {"pk": "past_check_in"}],
     "check_in_list": [{"pk": "owner"}],
     "check_in_preparation": [{"pk": "check_in"}],
     "check_in_record": [{"pk": "check_in"}],
     "comment_answers": [{"pk": "remark"}],
     "comment_resolution": [{"pk": "remark"}],
+    "committee": [{"pk": "committee"}],
+    "committee_closing": [{"pk": "committee"}],
+    "committee_member_new": [{"pk": "committee"}],
+    "committee_member_removal": [{"pk": "committee", "member": "committee_member"}],
+    "competency_roles": [{"competency": "competency"}],
     "confirmation": [{"pk": "confirmation"}],
     "confirmation_cancellation": [{"pk": "confirmation"}],
     "confirmation_new": [{"pk": "private_note"}],
@@ -62,6 +123,9 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "cycle_release": [{"pk": "cycle"}],
     "cycle_reminders": [{"pk": "cycle"}],
     "cycle_setting": [{"pk": "draft_cycle"}],
+    "decision": [{"pk": "decision"}],
+    "decision_pdf": [{"pk": "decision"}],
+    "delivery_repetition": [{"pk": "delivery"}],
     "endorsement_new": [{"pk": "owner", "move": "move"}],
     "endorsement_withdrawal": [{"pk": "endorsement"}],
     "evidence": [{"pk": "private_note"}, {"pk": "shared_note"}],
@@ -125,6 +189,8 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "framework_work": [{"slug": "draft"}],
     "grant_end": [{"pk": "grant"}],
     "grant_new": [{"person": "owner"}],
+    "hook": [{"pk": "hook"}],
+    "hook_removal": [{"pk": "hook"}],
     "identity_disconnection": [{"person": "owner"}],
     "job": [{"pk": "job"}],
     "levelling_closing": [{"pk": "levels"}],
@@ -141,6 +207,7 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "mail_again": [{"pk": "letter"}],
     "nomination_decision": [{"pk": "nomination"}],
     "nomination_withdrawal": [{"pk": "nomination"}],
+    "override_answer": [{"pk": "override"}],
     "panel": [{"pk": "panel"}, {"pk": "closed_panel"}],
     "panel_closing": [{"pk": "panel"}],
     "panel_examples": [{"pk": "panel"}],
@@ -164,6 +231,7 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "person_evidence": [{"pk": "owner"}],
     "person_invitation": [{"pk": "owner"}],
     "person_manager": [{"pk": "owner"}],
+    "person_beyond": [{"pk": "owner"}, {"pk": "peer"}],
     "person_second_lines": [{"pk": "owner"}],
     "person_stand_ins": [{"pk": "owner"}],
     "placement": [{"pk": "owner"}],
@@ -175,12 +243,19 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "plan_agreement": [{"pk": "plan"}],
     "plan_end": [{"pk": "plan"}],
     "plan_new": [{"pk": "owner"}],
+    "promotion_rules_of": [{"slug": "family"}],
     "public_framework": [{"token": "token"}],
     "public_link_end": [{"pk": "public_link"}],
     "question_answer": [{"pk": "question"}],
+    "readiness_rule": [{"pk": "owner", "family": "family", "move": "move"}],
+    "readiness_thresholds": [{"pk": "board_move"}],
     "release_withdrawal": [{"pk": "cycle", "release": "release"}],
     "result": [{"pk": "result"}],
     "result_acknowledgement": [{"pk": "result"}],
+    "return": [{"pk": "way_back"}],
+    "return_answer": [{"pk": "way_back"}],
+    "return_end": [{"pk": "way_back"}],
+    "return_new": [{"person": "owner"}],
     "review": [{"pk": "own_sheet"}, {"pk": "manager_sheet"}, {"pk": "peer_sheet"}],
     "review_citation": [{"pk": "own_sheet", "competency": "competency", "note": "private_note"}],
     "review_confirmation": [{"pk": "own_sheet"}, {"pk": "manager_sheet"}],
@@ -188,6 +263,7 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "review_reopening": [{"pk": "peer_sheet"}],
     "review_submission": [{"pk": "own_sheet"}, {"pk": "manager_sheet"}],
     "review_summary": [{"pk": "own_sheet"}, {"pk": "manager_sheet"}],
+    "role": [{"slug": "family", "level": "level"}],
     "room_deletion": [{"pk": "room"}],
     "suggestion_acceptance": [{"pk": "suggestion"}],
     "suggestion_rejection": [{"pk": "suggestion"}],
@@ -200,6 +276,9 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "title_decision": [{"pk": "owner"}],
     "token_revocation": [{"pk": "token_of_owner"}],
     "vignette_removal": [{"pk": "vignette"}],
+    "waiver_answer": [{"pk": "waiver"}],
+    "waiver_form": [{"pk": "owner", "move": "case_move"}],
+    "waiver_new": [{"pk": "owner", "move": "case_move"}],
     "wizard": [{"slug": "draft"}],
     "wizard_behaviour": [{"slug": "draft", "competency": "competency"}],
     "wizard_behaviours": [{"slug": "draft"}],
@@ -213,6 +292,7 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "wizard_trial": [{"slug": "draft"}],
 }
 """What the parameters of an address stand for in the world: keys of `World.keys`."""
+TARGETS |= by_token.targets()
 
 
 MISSING: dict[type, int | str | UUID] = {int: 987654321, str: "missing", UUID: UUID(int=1)}
@@ -232,6 +312,7 @@ def targets(world: World) -> list[Target]:
     """Every address of the program with the keys of the world. `KeyError` for one not listed."""
     keys = world.keys | {
         "owner": world.owner.pk,
+        "peer": world.peer.pk,
         "move": "L1-L2",
         "kind": "yaml",
         "part_kind": "level",
@@ -260,10 +341,12 @@ def client_of(world: World, actor: str) -> Client:
 
 
 def ask(client: Client, method: str, url: str) -> HttpResponse:
-    """The answer; whatever it changed is undone."""
+    """The answer; whatever it changed is undone, who is signed in too."""
+    cookies = copy(client.cookies)
     with transaction.atomic():
         response = client.generic(method, url)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return response  # type: ignore[return-value]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from trellis_web.audit.events import Payload, payloads, present
 
-TAG = re.compile(r"[a-z]+:[a-z-]+")
+TAG = re.compile(r"[a-z-]+:[a-z-]+")
 SAMPLES: dict[type, tuple[Any, ...]] = {
     bool: (False, True),
     int: (1, 7),

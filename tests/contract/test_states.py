@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from trellis.process.blindness import READERS, Words
+from trellis.process.cases import CASE, CaseState
 from trellis.process.states import (
     ASSESSMENT,
     CYCLE,
@@ -17,11 +18,12 @@ from trellis.process.states import (
 )
 
 
-def table_faults(table: dict[Any, Stage], first: State) -> list[str]:
+def table_faults(table: dict[Any, Stage], first: State | CaseState) -> list[str]:
     """States that are missing, cannot be reached, lead astray, or have no owner or meaning."""
     states = list(type(first))
     faults = [f"{state} is not in the table." for state in states if state not in table]
-    reached, ahead = {first}, [first]
+    reached: set[Any] = {first}
+    ahead: list[Any] = [first]
     while ahead:
         state = ahead.pop()
         moves = table[state].moves if state in table else frozenset()
@@ -36,8 +38,13 @@ def table_faults(table: dict[Any, Stage], first: State) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("table", "first"), [(CYCLE, FIRST[0]), (ASSESSMENT, FIRST[1])])
-def test_every_state_is_reachable_and_owned(table: dict[Any, Stage], first: State) -> None:
+@pytest.mark.parametrize(
+    ("table", "first"),
+    [(CYCLE, FIRST[0]), (ASSESSMENT, FIRST[1]), (CASE, CaseState.DRAFT)],
+)
+def test_every_state_is_reachable_and_owned(
+    table: dict[Any, Stage], first: State | CaseState
+) -> None:
     assert table_faults(table, first) == []
 
 

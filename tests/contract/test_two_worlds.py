@@ -20,6 +20,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.contract import by_token
 from tests.contract.authorization import ask, client_of, targets
 from tests.contract.world import ACTORS, World, build
 from tests.contract.world_peers import GIVERS, answer_in_turn, asked
@@ -92,16 +93,23 @@ class Reading:
 
     def __init__(self, world: World) -> None:
         known = [target.url for target in targets(world) if target.url != NEW_EACH_TIME]
-        self.urls = [*known, *SEARCHES]
+        self.programs = list(by_token.addresses(world))
+        self.urls = [*known, *SEARCHES, *self.programs]
         self.clients: dict[str, Client] = {name: client_of(world, name) for name in ACTORS}
+        self.headers = {name: by_token.headers_of(world, name) for name in ACTORS}
         self.kept: dict[tuple[str, str], Page] = {}
 
     def read(self, actor: str, url: str) -> Page:
         """Status, headers and body without what is new on every page."""
-        answer = ask(self.clients[actor], "GET", url)
+        answer = self._answer(actor, url)
         body = b"".join(answer) if answer.streaming else answer.content
         headers = sorted((k, v) for k, v in answer.headers.items() if k != "Set-Cookie")
         return answer.status_code, headers, TOKEN.sub(b"", body)
+
+    def _answer(self, actor: str, url: str) -> Any:
+        if url in self.programs:
+            return by_token.ask(self.headers[actor], url)
+        return ask(self.clients[actor], "GET", url)
 
     def before(self, actor: str, url: str) -> Page:
         """The same in the world that nothing was changed in, read once."""

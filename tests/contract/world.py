@@ -8,13 +8,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from tests.contract import world_growth
+from django.utils import timezone
+
+from tests.contract import world_growth, world_insights, world_paths
+from tests.contract.world_calibration import hold_sessions
 from tests.contract.world_outgoing import outgoing
 from tests.contract.world_peers import ask_colleagues
+from tests.contract.world_promotions import ask_for_promotions
 from tests.web import factories as make
 from tests.web.factories import NOW, TODAY
 from tests.web.reviews import factories as rounds
-from trellis_web.access.actions import make_token
+from trellis_web.access.actions import give_reason, make_token
 from trellis_web.frameworks.actions import (
     grant_stay,
     import_framework,
@@ -51,7 +55,14 @@ WHEN: dict[str, Any] = {"now": NOW, "today": TODAY}
 ACTORS = (
     "anonymous", "owner", "peer", "manager", "other_manager", "ex_manager", "hr_admin",
     "partner_in", "partner_out", "author", "auditor", "deactivated", "delegate", "second_line",
+    "skip_level",
 )  # fmt: skip
+
+CASES = (
+    "appeal", "backing", "decision", "override", "past-statement", "past-vote", "peer-statement",
+    "statement", "vote", "waiver",
+)  # fmt: skip
+"""The private texts about cases."""
 
 
 @dataclass
@@ -93,6 +104,11 @@ def build() -> World:
     world.keys |= _asked_to_watch(world)
     world.keys |= world_growth.plan(world.owner, world.manager)
     world.keys |= world_growth.check_ins(world.owner, world.manager)
+    world.keys |= world_paths.way_back(world.owner, world.manager)
+    world.keys |= world_insights.readiness(world.owner, world.manager)
+    compared = [f"calibration-{each}" for each in ("rating", "reason", "employee", "conflict")]
+    world.keys |= hold_sessions(world, {name: mark(name) for name in compared})
+    world.keys |= ask_for_promotions(world, {name: mark(name) for name in CASES})
     world.keys |= outgoing(world.owner, world.people["hr_admin"], now=NOW)
     return world
 
@@ -117,8 +133,10 @@ def _people() -> dict[str, Person]:
         "deactivated": make.person("Dean Gone", deactivated_at=NOW),
         "delegate": make.person("Dora Stand"),
         "second_line": make.person("Leo Line"),
+        "skip_level": make.person("Ines Above"),
         "elsewhere": make.person("Sam Sale", manager=other, level="L1", unit=sales),
     }
+    make.report(manager, people["skip_level"])
     make.report(owner, people["delegate"], kind="delegate", until=date(2099, 1, 1))
     make.grant(people["partner_in"], "hr_partner", payments)
     make.grant(people["partner_out"], "hr_partner", sales)
@@ -129,12 +147,20 @@ def _people() -> dict[str, Person]:
 
 
 def _everyday(world: World) -> dict[str, int]:
-    """The owner was away for a while, and also works for somebody else."""
+    """The owner was away for a while, and works for two; their colleague is read about today."""
     by = world.hr_admin
     away: dict[str, Any] = {"from_on": date(2025, 2, 1), "to_on": date(2025, 2, 14)}
     absence = note_absence(world.owner, kind="sick", **away, by=by, **WHEN)
     line = add_second_line(
         world.owner, world.second_line, since=date(2025, 9, 1), until=None, by=by, **WHEN
+    )
+    reason = mark("reading-reason")
+    give_reason(
+        person=world.peer,
+        reason=reason,
+        by=world.skip_level,
+        now=timezone.now(),
+        today=timezone.localdate(),
     )
     return {"absence": absence.pk, "line": line.pk}
 

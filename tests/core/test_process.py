@@ -1,5 +1,6 @@
 """The tables of states and of blindness."""
 
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +16,6 @@ from trellis.process.states import (
     Role,
     Stage,
     State,
-    is_final,
     may_move,
     may_write,
 )
@@ -23,9 +23,9 @@ from trellis.process.states import (
 ORDER = list(Phase)
 
 
-def reachable(table: dict[Any, Stage], first: State) -> set[State]:
-    found: set[State] = set()
-    ahead = [first]
+def reachable(table: dict[Any, Stage], first: State) -> set[StrEnum]:
+    found: set[StrEnum] = set()
+    ahead: list[StrEnum] = [first]
     while ahead:
         state = ahead.pop()
         if state not in found:
@@ -51,7 +51,7 @@ def test_a_cycle_goes_through_its_states_in_order() -> None:
 
 def test_a_released_cycle_never_goes_back() -> None:
     assert CYCLE[CycleState.RELEASED].moves == {CycleState.CLOSED}
-    assert [state for state in CycleState if is_final(state)] == [CycleState.CLOSED]
+    assert [state for state in CycleState if not CYCLE[state].moves] == [CycleState.CLOSED]
 
 
 def test_a_cycle_cannot_be_released_before_it_was_open() -> None:

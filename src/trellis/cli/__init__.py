@@ -8,6 +8,7 @@ from trellis.cli.commands import convert, import_, judge, library, schema, show
 from trellis.cli.export_command import verify_export
 from trellis.cli.history import diff
 from trellis.cli.lint_command import lint
+from trellis.cli.parity_command import parity
 from trellis.cli.publishing import blank, site
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "judge",
     "library",
     "lint",
+    "parity",
     "schema",
     "show",
     "site",

@@ -1,4 +1,7 @@
-"""Writes one export as PDF in a process with limits: JSON in, the PDF out. Run by path."""
+"""Writes a document as PDF in a process with limits: JSON in, the PDF out. Run by path.
+
+The one argument names the template beside it.
+"""
 
 import json
 import resource
@@ -9,7 +12,6 @@ import typst
 
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 40
-TEMPLATE = Path(__file__).with_name("export.typ")
 
 
 def main() -> int:
@@ -18,8 +20,9 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     data = json.dumps(json.load(sys.stdin), ensure_ascii=True)
+    template = Path(__file__).with_name(sys.argv[1]).read_bytes()
     written = typst.compile(
-        TEMPLATE.read_bytes(), format="pdf", ignore_system_fonts=True, sys_inputs={"data": data}
+        template, format="pdf", ignore_system_fonts=True, sys_inputs={"data": data}
     )
     if not isinstance(written, bytes):
         raise TypeError("typst gave pages where a document was asked for")

@@ -79,11 +79,6 @@ def _marked(sentence: Sentence, by_rule: dict[str, list[Span]]) -> Iterator[tupl
             yield Finding(code, rule.severity, words, message, rule.fix, place), (start, end)
 
 
-def _covered(characters: list[Span]) -> Span:
-    """From the first character of the first word to behind the last one."""
-    return (characters[0][0], characters[-1][1]) if characters else (0, 0)
-
-
 def _short(words: str) -> str:
     """Few enough words to quote."""
     return words if len(words) <= QUOTED else f"{words[: QUOTED - 1]}…"

@@ -44,7 +44,9 @@ READERS: dict[Phase, dict[Words, frozenset[Role]]] = {
     },
 }
 """Besides the author, who always reads their own words. Peers and reports stay anonymous: the
-person reads what they said only in the released result, above the threshold."""
+person reads what they said only in the released result, above the threshold. Somebody is a
+calibrator only of the people on the table of a session, while they are in it and it is not closed,
+and never of themself."""
 
 
 def phase_of(

@@ -3,6 +3,7 @@
 Everything is data: pages, actions and the contract tests read the same tables.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ class Role(StrEnum):
 
     AUTHOR = "author"
     CALIBRATOR = "calibrator"
+    COMMITTEE = "committee"
     HR_PARTNER = "hr_partner"
     MANAGER = "manager"
     OTHER = "other"
@@ -54,7 +56,7 @@ class Stage:
     """One state: who has to act in it, where it may go next, and what that means in words."""
 
     owner: Role
-    moves: frozenset[State]
+    moves: Set[StrEnum]
     meaning: str
 
 
@@ -77,7 +79,7 @@ CYCLE: dict[CycleState, Stage] = {
     CycleState.CALIBRATING: Stage(
         Role.CALIBRATOR,
         frozenset({CycleState.OPEN, CycleState.RELEASED}),
-        "Ratings are compared across teams.",
+        "Ratings are compared across teams: of whoever lies on the table of a live session.",
     ),
     CycleState.RELEASED: Stage(
         Role.MANAGER,
@@ -117,11 +119,6 @@ def stage_of(state: State) -> Stage:
 def may_move(here: State, there: State) -> bool:
     """True when a cycle or an assessment may go straight from one state to the other."""
     return there in stage_of(here).moves
-
-
-def is_final(state: State) -> bool:
-    """True when nothing comes after."""
-    return not stage_of(state).moves
 
 
 def may_write(cycle: CycleState, assessment: AssessmentState) -> bool:

@@ -43,12 +43,13 @@ def rule(move: Move) -> Sentence:
 
 def _asked(criterion: Criterion, at: Standpoint, depth: int) -> Iterator[Asked]:
     in_case = criterion.effective_stage is Stage.CASE
-    yield Asked(_words(criterion, at), depth, in_case)
+    yield Asked(words(criterion, at), depth, in_case)
     for child in criterion.children:
         yield from _asked(child, at, depth + 1)
 
 
-def _words(criterion: Criterion, at: Standpoint) -> Sentence:
+def words(criterion: Criterion, at: Standpoint) -> Sentence:
+    """What a criterion or group asks, without a full stop; its published text if there is one."""
     if criterion.text:
         return verbatim(criterion.text)
     if criterion.is_leaf:

@@ -59,9 +59,11 @@ class Cycle(Fact):
     """One released result. `seq` is the place of its cycle in the row of all cycles.
 
     `seen_to` is the last day that it speaks about: the end of its period where it is not given.
+    `title` is what people call it, for the sentences that name it as their source.
     """
 
     seq: Amount = 0
+    title: str = ""
     kind: CycleKind = CycleKind.REVIEW
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None

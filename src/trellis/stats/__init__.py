@@ -8,6 +8,7 @@ alpha          Krippendorff's alpha
 kappa          Cohen, Fleiss, Gwet
 icc            the six intraclass correlations of Shrout and Fleiss
 bootstrap      intervals that treat raters and items as samples
+suppression    which groups are too small to show
 attainability  how many of today's people would meet a rule
 """
 
@@ -19,9 +20,11 @@ from trellis.stats.bootstrap import two_way
 from trellis.stats.estimates import Estimate, TooLittle
 from trellis.stats.icc import icc
 from trellis.stats.kappa import cohen_kappa, fleiss_kappa, gwet_ac1
+from trellis.stats.suppression import SMALLEST, too_small
 
 __all__ = [
     "CANNOT_TELL",
+    "SMALLEST",
     "Estimate",
     "Share",
     "TooLittle",
@@ -37,6 +40,7 @@ __all__ = [
     "share",
     "share_of_posteriors",
     "shrink",
+    "too_small",
     "two_way",
     "wilson",
 ]

@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from trellis.findings import BadInput
 from trellis_web.access.events import (
+    ReasonGiven,
     RoleGranted,
     RoleRevoked,
+    SessionsEnded,
     TokenMade,
     TokenRevoked,
     TokenUsed,
 )
-from trellis_web.access.models import ApiToken, Grant
+from trellis_web.access.models import ApiToken, Grant, ReadingReason
+from trellis_web.access.queries import skip_level_of
 from trellis_web.access.rules import (
     MOST_TOKENS,
     TOO_MANY_TOKENS,
@@ -30,6 +33,10 @@ from trellis_web.access.rules import (
 from trellis_web.audit.actions import record
 from trellis_web.people.models import Person, Unit
 
+NOT_TWO_LINES_UP = Denial(
+    "not-two-lines-up",
+    _("This is for people who report to somebody on your team. Ask their manager or HR."),
+)
 NOT_TO_ONESELF = Denial(
     "not-to-oneself", _("Nobody changes their own roles. Ask another administrator.")
 )
@@ -140,3 +147,31 @@ def note_use(*, token: ApiToken, now: datetime, today: date) -> None:
     unused = ApiToken.objects.filter(pk=token.pk).exclude(used_on=today)
     if unused.update(used_on=today):
         record(TokenUsed(token.pk), by=token.person, subject=token.person, at=now)
+
+
+@transaction.atomic
+def give_reason(
+    *, person: Person, reason: str, by: Person, now: datetime, today: date
+) -> ReadingReason:
+    """`by`, two lines above `person`, reads their results today. The person reads who and why.
+
+    A second reason on the same day replaces nothing: the first one stays. Raises `Denied` for
+    anybody who is not two lines above.
+    """
+    if not skip_level_of(by, today=today).filter(person=person).exists():
+        raise Denied(NOT_TWO_LINES_UP)
+    given: ReadingReason
+    given, is_new = ReadingReason.objects.get_or_create(
+        reader=by, person=person, given_on=today, defaults={"reason": reason, "given_at": now}
+    )
+    if is_new:
+        record(ReasonGiven(given.pk), by=by, subject=person, at=now)
+    return given
+
+
+@transaction.atomic
+def end_sessions(*, by: Person, now: datetime) -> None:
+    """Every session of `by` ends with its next request; the caller renews the one in hand."""
+    by.signed_out_at = now
+    by.save(update_fields=["signed_out_at"])
+    record(SessionsEnded(), by=by, subject=by, at=now)

@@ -75,3 +75,25 @@ class TokenUsed(_AboutToken):
     def sentence(self) -> str:
         """What happened, in words."""
         return _("A token was used, for the first time that day.")
+
+
+@audited("reason:given")
+@dataclass(frozen=True, slots=True)
+class ReasonGiven(Payload):
+    """Somebody two lines up reads about a person that day. Why stands beside it, not here."""
+
+    reason: int
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return _("Somebody two lines up gave a reason to read their results that day.")
+
+
+@audited("sessions:ended")
+@dataclass(frozen=True, slots=True)
+class SessionsEnded(Payload):
+    """Somebody signed out on every device but the one before them."""
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return _("Somebody signed out on all their other devices.")

@@ -48,3 +48,15 @@ class TokenForm(forms.Form):
         max_value=LONGEST_TOKEN_DAYS,
         initial=90,
     )
+
+
+class ReasonForm(forms.Form):
+    """Why somebody two lines up needs to read about a person."""
+
+    reason = forms.CharField(
+        label=_("Why do you need to read this today?"),
+        min_length=20,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The person reads it word for word. Your access ends tonight."),
+    )

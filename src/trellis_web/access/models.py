@@ -1,5 +1,6 @@
 """Grants: a role given to a person, for the whole organisation or one unit, effective-dated.
-Tokens: a person lets a program act for them, within limits."""
+Tokens: a person lets a program act for them, within limits.
+Reading reasons: somebody two lines up reads about one person, for a reason and on one day."""
 
 from django.conf import settings
 from django.db import models
@@ -60,3 +61,30 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReadingReason(models.Model):
+    """`reader`, two lines above `person`, reads their results on `given_on`, for this reason.
+
+    The right ends with the day, and with the line. The person reads who and why.
+    """
+
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reading_reasons"
+    )
+    reason = models.CharField(max_length=500)
+    given_on = models.DateField()
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-given_at", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                name="reading_reason_once_a_day", fields=["reader", "person", "given_on"]
+            ),
+            models.CheckConstraint(name="reading_reason_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id} -> {self.person_id}"

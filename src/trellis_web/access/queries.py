@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from trellis_web.access.models import ApiToken
+from trellis_web.access.models import ApiToken, ReadingReason
 from trellis_web.access.rules import Permission, digest_of, is_permitted, units_of
 from trellis_web.people.models import Person, ReportingLine
 
@@ -61,6 +61,19 @@ def second_reports_of(manager: Person, *, today: date) -> "QuerySet[Any]":
     return lines.filter(kind=ReportingLine.Kind.DOTTED).values("person")
 
 
+def skip_level_of(actor: Person, *, today: date) -> "QuerySet[Any]":
+    """Ids of the people two lines below `actor` on `today`, whom they do not lead themself."""
+    direct = reports_of(actor, today=today)
+    lines = ReportingLine.objects.on(today).filter(kind=ReportingLine.Kind.LINE, manager__in=direct)
+    return lines.exclude(person__in=direct).exclude(person=actor).values("person")
+
+
+def read_for_a_reason(actor: Person, *, today: date) -> "QuerySet[Any]":
+    """Ids of the people two lines below whose results `actor` reads today, having said why."""
+    said = ReadingReason.objects.filter(reader=actor, given_on=today)
+    return said.filter(person__in=skip_level_of(actor, today=today)).values("person")
+
+
 def in_scope(actor: Person, permission: Permission, *, today: date, person: str = "person") -> Q:
     """Rows about people for whom the actor's grants give `permission`: everyone, or their units.
 
@@ -89,9 +102,11 @@ __all__ = [
     "bearer",
     "in_scope",
     "is_permitted",
+    "read_for_a_reason",
     "reports_of",
     "ruled_models",
     "second_reports_of",
+    "skip_level_of",
     "visible",
     "visible_by",
 ]

@@ -1,5 +1,6 @@
 """Permissions, roles, denials: who may do what. One definition, read from `policies/roles.yaml`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +12,7 @@ from typing import Any
 import yaml
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
-from django.db.models import BigIntegerField, TextChoices, Value
+from django.db.models import BigIntegerField, QuerySet, TextChoices, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -24,12 +25,19 @@ class Permission(StrEnum):
 
     AGREEMENT_READ = "agreement:read"
     AUDIT_READ = "audit:read"
+    BAND_READ = "band:read"
+    CALIBRATION_MANAGE = "calibration:manage"
+    CASE_MANAGE = "case:manage"
+    CASE_READ = "case:read"
+    CASE_WRITE = "case:write"
+    COMMITTEE_MANAGE = "committee:manage"
     CYCLE_MANAGE = "cycle:manage"
     ENDORSEMENT_WRITE = "endorsement:write"
     EVIDENCE_WRITE = "evidence:write"
     FRAMEWORK_EDIT = "framework:edit"
     FRAMEWORK_PUBLISH = "framework:publish"
     FRAMEWORK_READ = "framework:read"
+    INSIGHT_READ = "insight:read"
     METRIC_IMPORT = "metric:import"
     NOTICE_MANAGE = "notice:manage"
     ORGANISATION_MANAGE = "organisation:manage"
@@ -38,6 +46,7 @@ class Permission(StrEnum):
     REVIEW_READ = "review:read"
     REVIEW_WRITE = "review:write"
     ROLE_GRANT = "role:grant"
+    SEAT_MANAGE = "seat:manage"
     TEAM_READ = "team:read"
 
 
@@ -82,7 +91,13 @@ def roles_of(person: Person, *, today: date) -> frozenset[str]:
     """The roles that a person holds on `today`, by being one, by line and by grant."""
     if not person.is_active:
         return frozenset()
-    return frozenset({"employee", *(role for role, _ in _held(person, today))})
+    held = {role for role, _ in _held(person, today)}
+    return frozenset({"employee", *held.difference(_relations)})
+
+
+def relations_of(person: Person, *, today: date) -> frozenset[str]:
+    """The names under `related_by` in which somebody stands now."""
+    return frozenset(name for name, _ in _held(person, today) if name in _relations)
 
 
 def units_of(person: Person, permission: Permission, *, today: date) -> frozenset[int | None]:
@@ -91,8 +106,27 @@ def units_of(person: Person, permission: Permission, *, today: date) -> frozense
     return frozenset(unit for role, unit in _held(person, today) if role in granting)
 
 
+Relation = Callable[[Person], "QuerySet[Any]"]
+_relations: dict[str, Relation] = {}
+
+
+def related_by(name: str) -> Callable[[Relation], Relation]:
+    """Registers the rows that put a person in a relation of this name.
+
+    It permits nothing: it says where to lead them, and is read with the roles, by the same query.
+    """
+
+    def register(relation: Relation) -> Relation:
+        if name in _relations or name in roles():
+            raise TypeError(f"{name} is known already: one definition")
+        _relations[name] = relation
+        return relation
+
+    return register
+
+
 def _held(person: Person, today: date) -> frozenset[tuple[str, int | None]]:
-    """Roles by line and by grant, each with its unit.
+    """Roles by line and by grant, each with its unit, and relations.
 
     One query for each instance of a person, as Django does for its own permissions: a request
     loads its person anew, so that what is taken away is gone with the next one.
@@ -102,9 +136,15 @@ def _held(person: Person, today: date) -> frozenset[tuple[str, int | None]]:
         granted = Grant.objects.on(today).order_by().filter(person=person)
         leads = ReportingLine.objects.on(today).order_by().filter(manager=person)
         leads = leads.exclude(kind=ReportingLine.Kind.DOTTED)
-        manager = leads.values_list(Value("manager"), Value(None, output_field=BigIntegerField()))
-        known[today] = frozenset(granted.values_list("role", "unit").union(manager))
+        others = [_named(name, relation(person)) for name, relation in _relations.items()]
+        given = granted.values_list("role", "unit")
+        known[today] = frozenset(given.union(_named("manager", leads), *others))
     return known[today]
+
+
+def _named(name: str, rows: "QuerySet[Any]") -> "QuerySet[Any, Any]":
+    """The rows as a role of this name everywhere."""
+    return rows.values_list(Value(name), Value(None, output_field=BigIntegerField()))
 
 
 def permissions_of(person: Person, *, today: date) -> frozenset[Permission]:
@@ -127,8 +167,19 @@ def require(person: Person, permission: Permission, *, today: date) -> None:
 class Scope(TextChoices):
     """What a token lets a program do, never more than the person may."""
 
+    CALIBRATION_READ = "calibration:read", _("Read calibration that I see")
+    CASES_READ = "cases:read", _("Read promotion cases that I see")
+    CASES_WRITE = "cases:write", _("Begin, write and hand in cases, as far as I may")
     EVIDENCE_READ = "evidence:read", _("Read my evidence")
     EVIDENCE_WRITE = "evidence:write", _("Add evidence for me")
+    FRAMEWORKS_READ = "frameworks:read", _("Read frameworks")
+    GROWTH_READ = "growth:read", _("Read plans, endorsements and shared evidence that I see")
+    PEOPLE_READ = "people:read", _("Read people and where they stand, as far as I see them")
+    PEOPLE_WRITE = "people:write", _("Change people, as far as I may")
+    READINESS_READ = "readiness:read", _("Read readiness that I see")
+    RESULTS_READ = "results:read", _("Read released results that I see")
+    REVIEWS_READ = "reviews:read", _("Read rounds and reviews that I see")
+    REVIEWS_WRITE = "reviews:write", _("Write and hand in my reviews")
 
 
 MOST_TOKENS = 20

@@ -6,6 +6,7 @@ from trellis_web.access import views
 
 urlpatterns = [
     path("email/", views.email_closed, name="email_closed"),
+    path("sessions", views.sessions, name="sessions"),
     path("tokens", views.tokens, name="tokens"),
     path("tokens/<int:pk>/revocation", views.token_revocation, name="token_revocation"),
     path("roles/<int:person>", views.grant_new, name="grant_new"),

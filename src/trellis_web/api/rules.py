@@ -32,7 +32,11 @@ class Token(HttpBearer):
         return found
 
 
+def token_of(request: HttpRequest) -> ApiToken:
+    """With what the program calls."""
+    return cast("ApiToken", request.auth)  # type: ignore[attr-defined]
+
+
 def actor_of(request: HttpRequest) -> Person:
     """For whom the program acts."""
-    token = cast("ApiToken", request.auth)  # type: ignore[attr-defined]
-    return token.person
+    return token_of(request).person

@@ -1,7 +1,11 @@
 """The API: what it consists of, its description, and how it refuses."""
 
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
@@ -9,8 +13,27 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from trellis_web.access.rules import Denied
 from trellis_web.access.views import public
-from trellis_web.api.schemas import Problem, Problems
-from trellis_web.api.v1.evidence import router
+from trellis_web.api.queries import operations, shapes
+from trellis_web.api.schemas.base import Problem, Problems
+from trellis_web.api.v1 import (
+    calibration,
+    cases,
+    evidence,
+    frameworks,
+    growth,
+    people_changes,
+    readiness,
+    review_changes,
+    reviews,
+)
+from trellis_web.api.v1.pages import Unoffered
+from trellis_web.api.v1.writing import NotDone
+from trellis_web.reviews.rules import Refused
+
+PARTS = (
+    people_changes, frameworks, reviews, review_changes, calibration, cases, readiness, growth,
+    evidence,
+)  # fmt: skip
 
 api = NinjaAPI(
     title="Trellis",
@@ -19,14 +42,40 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-api.add_router("/v1", router)
+for part in PARTS:
+    api.add_router("/v1", part.router)
 
 
 @public
 @require_GET
 def description(request: HttpRequest) -> HttpResponse:
     """The API in OpenAPI 3.1."""
-    return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
+    return JsonResponse(described())
+
+
+@public
+@require_GET
+def description_page(request: HttpRequest) -> HttpResponse:
+    """The same as a page, made from the description."""
+    found = described()
+    context = {
+        "about": found["info"]["description"],
+        "groups": operations(found),
+        "shapes": shapes(found),
+    }
+    return render(request, "api/description.html", context)
+
+
+def described() -> dict[str, Any]:
+    """The description, with the scope that each operation asks of a token (`x-scope`)."""
+    found: dict[str, Any] = api.get_openapi_schema(path_prefix="/api/")
+    for part in PARTS:
+        for path, view in part.router.path_operations.items():
+            for each in view.operations:
+                for method in each.methods:
+                    node = found["paths"][f"/api/v1{path}"][method.lower()]
+                    node["x-scope"] = each.auth_param.scope.value
+    return found
 
 
 def refuse(status: int, *problems: Problem) -> HttpResponse:
@@ -47,6 +96,39 @@ def no_token(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 def denied(request: HttpRequest, error: Denied) -> HttpResponse:
     """403 with the same sentence as on a page."""
     return refuse(403, Problem(code=error.denial.code, sentence=str(error.denial)))
+
+
+@api.exception_handler(Http404)
+def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    """404, the same for what is not there and for what one may not see."""
+    return refuse(404, Problem(code="missing", sentence=_("There is nothing here that you see.")))
+
+
+@api.exception_handler(Unoffered)
+def unoffered(request: HttpRequest, error: Unoffered) -> HttpResponse:
+    """400: a filter, order or expansion that is not offered, or not to this reader."""
+    return refuse(400, error.problem)
+
+
+@api.exception_handler(NotDone)
+def not_done(request: HttpRequest, error: NotDone) -> HttpResponse:
+    """What stands against a change."""
+    if error.trace:
+        error.trace()
+    return refuse(error.status, *error.problems)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """409 or 422 with the same sentence as on a page."""
+    return refuse(error.status, Problem(code=error.denial.code, sentence=str(error.denial)))
+
+
+@api.exception_handler(IntegrityError)
+def overtaken(request: HttpRequest, error: IntegrityError) -> HttpResponse:
+    """409: of two changes at once, the other one won."""
+    sentence = _("Something else was stored at the same moment. Read it again, and try anew.")
+    return refuse(409, Problem(code="overtaken", sentence=sentence))
 
 
 @api.exception_handler(ValidationError)

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from trellis.findings import BadInput
+from trellis_web.api.actions import forget_answers
+from trellis_web.careers.actions import carry_out_due
 from trellis_web.frameworks.actions import forget_uploads, remind_due
 from trellis_web.frameworks.actions.assignments import remind_authors
 from trellis_web.frameworks.models import Draft
@@ -16,11 +18,16 @@ from trellis_web.growth.actions.files import sweep_files
 from trellis_web.notices.actions.forgetting import forget_notices
 from trellis_web.notices.actions.jobs import bury_jobs
 from trellis_web.notices.rules.timers import Every, Timer
-from trellis_web.readiness.actions import refresh_due
-from trellis_web.reviews.actions import release_due, tell_overdue
+from trellis_web.promotions.actions import (
+    carry_out_promotions,
+    escalate_silence,
+    open_ready_cases,
+)
+from trellis_web.reviews.actions import reassess_due, release_due, tell_overdue
 from trellis_web.reviews.actions.announcements import announce_due
 from trellis_web.reviews.actions.batches import close_due_peer_stages
 from trellis_web.reviews.actions.reminders import remind_waiting
+from trellis_web.webhooks.actions.deliveries import forget_deliveries
 
 AHEAD = timedelta(days=3)
 """How early framework authors are reminded."""
@@ -43,7 +50,7 @@ def remind_owners(*, now: datetime) -> int:
 
 def refresh_readiness(*, now: datetime) -> int:
     """Readiness that time alone has changed."""
-    return refresh_due(today=timezone.localdate(now))
+    return reassess_due(today=timezone.localdate(now))
 
 
 TIMERS = (
@@ -54,9 +61,15 @@ TIMERS = (
     Timer("reminders of reviews", Every.HOUR, remind_waiting),
     Timer("jobs whose worker died", Every.HOUR, bury_jobs),
     Timer("readiness of a new day", Every.DAY, refresh_readiness),
+    Timer("promotions whose day has come", Every.HOUR, carry_out_promotions),
+    Timer("cases for whoever is ready", Every.DAY, open_ready_cases),
+    Timer("backers who have not answered", Every.DAY, escalate_silence),
+    Timer("ways back whose day has come", Every.HOUR, carry_out_due),
     Timer("framework authors", Every.DAY, remind_writers),
     Timer("frameworks to look at", Every.DAY, remind_owners),
     Timer("uploads", Every.DAY, forget_uploads),
     Timer("evidence files without a note", Every.DAY, sweep_files),
     Timer("letters and jobs", Every.DAY, forget_notices),
+    Timer("messages of webhooks", Every.DAY, forget_deliveries),
+    Timer("answers to repeated requests", Every.DAY, forget_answers),
 )

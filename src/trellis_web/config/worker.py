@@ -18,6 +18,7 @@ from trellis_web.config.timers import TIMERS
 from trellis_web.notices.actions import send_queued
 from trellis_web.notices.actions.chat import send_chat
 from trellis_web.notices.actions.timers import run_timers
+from trellis_web.webhooks.actions.deliveries import send_deliveries
 
 log = logging.getLogger(__name__)
 
@@ -26,11 +27,12 @@ LEAVE = 10  # seconds that a worker has to end by itself
 
 
 def work_once() -> None:
-    """Runs queued jobs, then sends mail and chat, then runs the timers whose time has come."""
+    """Runs queued jobs, sends mail, chat and webhooks, and runs the timers whose time has come."""
     if DBTaskResult.objects.ready().exists():
         _tasks().run()
     send_queued(now=timezone.now())
     send_chat(now=timezone.now())
+    send_deliveries(now=timezone.now())
     run_timers(TIMERS, now=timezone.now())
 
 

@@ -10,11 +10,13 @@ from django.db import transaction
 from trellis.findings import BadInput
 from trellis.framework.resolve import ResolvedFramework
 from trellis_web.access.models import Grant
+from trellis_web.demo.calibrating import hold_calibrations
 from trellis_web.demo.collected import write_collected
 from trellis_web.demo.growing import ask_colleagues, plan_growth, send_on_leave
 from trellis_web.demo.levels import hold_levelling
 from trellis_web.demo.organisation import SHARES, SIZE, Member, members
 from trellis_web.demo.panels import hold_panel
+from trellis_web.demo.promoting import decide_promotions
 from trellis_web.demo.replicate import replicate
 from trellis_web.demo.results import level_at
 from trellis_web.demo.rounds import open_round, write_results
@@ -30,6 +32,8 @@ SEED = 2026
 PASSWORD = "walk-the-trellis"  # noqa: S105  invented people on the loopback address only
 HR, MANAGER, EMPLOYEE = "hana.sato", "tom.reyes", "maya.okafor"
 DOMAIN = "northfield.example"
+NEIGHBOURS = ("data", "product")
+"""Families that moves of others lead to, though nobody works there yet."""
 
 
 def require_no_real_people() -> None:
@@ -53,6 +57,8 @@ def build_demo(people: int = SIZE, *, seed: int = SEED, now: datetime) -> None:
     with transaction.atomic():
         founder = _founder(now)
         versions = {family: _publish(family, founder, now) for family in SHARES}
+        for family in NEIGHBOURS:
+            _publish(family, founder, now)
         frameworks = {family: resolved(version) for family, version in versions.items()}
         crowd = members(frameworks, seed=seed, today=today)
         persons = _write_people(crowd, founder, now)
@@ -68,6 +74,7 @@ def build_demo(people: int = SIZE, *, seed: int = SEED, now: datetime) -> None:
         hold_panel(crowd, persons, founder, seed=seed, now=now)
         cast = {"lead": f"{MANAGER}@{DOMAIN}", "apart": f"{EMPLOYEE}@{DOMAIN}"}
         hold_levelling(crowd, persons, founder, **cast, now=now)
+        decide_promotions(persons, **cast, now=now)
         replicate(people)
 
 
@@ -78,6 +85,7 @@ def _grow(persons: dict[str, Person], *, seed: int, now: datetime) -> None:
     send_on_leave(away.person, by=hana, now=now)
     cycle = open_round(persons, seed=seed, now=now)
     ask_colleagues(cycle, maya, tom, now=now)
+    hold_calibrations(cycle, persons, now=now)
     plan_growth(maya, tom, family="engineering", move="IC2-IC3", now=now)
 
 

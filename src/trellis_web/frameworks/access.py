@@ -35,6 +35,8 @@ from trellis_web.frameworks.models import (
     Version,
 )
 from trellis_web.frameworks.models.imports import KEPT
+from trellis_web.organisation.queries import is_on
+from trellis_web.organisation.rules import Feature
 from trellis_web.people.models import Person
 
 
@@ -98,6 +100,12 @@ def require_ability(actor: Person, ability: Ability, family: Family, *, today: d
     """Raises `Denied` when the actor may not."""
     if ability not in abilities(actor, family, today=today):
         raise Denied(NOT_YOURS)
+
+
+def sees_bands(actor: Person, *, today: date) -> bool:
+    """Whether the actor sees which pay band a level refers to: HR and writers, or by policy all."""
+    held = permissions_of(actor, today=today)
+    return not held.isdisjoint({Permission.BAND_READ, *_WRITERS}) or is_on(Feature.PAY_BANDS)
 
 
 _WRITERS = {Permission.FRAMEWORK_EDIT, Permission.FRAMEWORK_PUBLISH}

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from trellis_web.access.queries import (
     in_scope,
+    read_for_a_reason,
     reports_of,
     second_reports_of,
     visible,
@@ -38,6 +39,7 @@ def _notes(actor: Person, today: date) -> Q:
         Q(person=actor)
         | _led(actor, today, Q(shared_at__isnull=False))
         | Q(shared_at__isnull=False, person__in=second_reports_of(actor, today=today))
+        | Q(shared_at__isnull=False, person__in=read_for_a_reason(actor, today=today))
         | Q(Exists(_unanswered(actor, OuterRef("pk"))))
     )
 
@@ -51,6 +53,10 @@ def _tags(actor: Person, today: date) -> Q:
         | Q(
             note__shared_at__isnull=False,
             note__person__in=second_reports_of(actor, today=today),
+        )
+        | Q(
+            note__shared_at__isnull=False,
+            note__person__in=read_for_a_reason(actor, today=today),
         )
         | Q(Exists(_unanswered(actor, OuterRef("note"))))
     )

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from trellis_web.access.queries import is_permitted, reports_of, visible_by
 from trellis_web.access.rules import Permission
-from trellis_web.people.models import Absence, Person, Position, ReportingLine
+from trellis_web.people.models import Absence, Person, Position, ReportingLine, Unit
 
 
 @visible_by(Person)
@@ -27,6 +27,15 @@ def positions(actor: Person, today: date) -> Q:
 def lines(actor: Person, today: date) -> Q:
     """As positions."""
     return _of_self_and_reports(actor, today)
+
+
+@visible_by(Unit)
+def units(actor: Person, today: date) -> Q:
+    """The units of the positions that one sees; all of them for people managers."""
+    if is_permitted(actor, Permission.PEOPLE_MANAGE, today=today):
+        return Q()
+    seen = Position.objects.filter(_of_self_and_reports(actor, today), unit__isnull=False)
+    return Q(pk__in=seen.order_by().values("unit"))
 
 
 @visible_by(Absence)

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -50,6 +51,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=10, default="en")
     started_on = models.DateField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
+    signed_out_at = models.DateTimeField(null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
     invited_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -80,6 +82,12 @@ class Person(AbstractBaseUser):
     def is_active(self) -> bool:  # type: ignore[override]
         """Whether the person may sign in; invented people only while the demo runs."""
         return self.deactivated_at is None and (settings.DEMO or not self.is_demo)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session is bound to: the password, and the last time of signing out everywhere."""
+        bound = f"{self.password}{self.signed_out_at or ''}"
+        salt = f"{__name__}.Person"
+        return salted_hmac(salt, bound, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def first_name(self) -> str:

@@ -119,6 +119,8 @@ class MoveFact(models.Model):
 class CriterionFact(models.Model):
     """What a criterion reads: `seen` is known, `have` counts. No row means zero.
 
+    `waived`: it is not asked of this person, for the reason `waived_for`.
+
     kind                        seen                          have
     average with `of`           competencies rated            sum of their scores
     floor, count with `of`      competencies rated            those at or above `min`
@@ -134,6 +136,7 @@ class CriterionFact(models.Model):
     seen = models.PositiveIntegerField(default=0)
     have = models.PositiveIntegerField(default=0)
     waived = models.BooleanField(default=False)
+    waived_for = models.TextField(blank=True)
 
     class Meta:
         constraints = [

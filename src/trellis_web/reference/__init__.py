@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 
 from trellis.framework.json_schema import json_schema
+from trellis_web.reference.attacks import attack_page
 from trellis_web.reference.codes import findings
 from trellis_web.reference.commands import commands
 from trellis_web.reference.core import criteria, framework_file, states
@@ -20,6 +21,7 @@ def pages(app: typer.Typer) -> dict[str, str]:
     """Every file of the reference by its name. Needs the apps to be loaded, and no database."""
     made = {
         "addresses.md": addresses(),
+        "attacks.md": attack_page(),
         "audit.md": audit(),
         "commands.md": commands(app),
         "criteria.md": criteria(),

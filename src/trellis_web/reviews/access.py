@@ -4,7 +4,13 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from trellis_web.access.queries import in_scope, reports_of, second_reports_of, visible_by
+from trellis_web.access.queries import (
+    in_scope,
+    read_for_a_reason,
+    reports_of,
+    second_reports_of,
+    visible_by,
+)
 from trellis_web.access.rules import Permission, is_permitted
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import (
@@ -162,10 +168,14 @@ def ratings(actor: Person, today: date) -> Q:
 
 @visible_by(ReleasedResult)
 def results(actor: Person, today: date) -> Q:
-    """One's own, those of one's people at this moment, and those in the scope of `result:read`."""
+    """One's own, those of one's people at this moment, and those in the scope of `result:read`.
+
+    Two lines up for a reason that was given today.
+    """
     return (
         Q(person=actor)
         | Q(person__in=reports_of(actor, today=today))
+        | Q(person__in=read_for_a_reason(actor, today=today))
         | _scope(actor, Permission.RESULT_READ, today)
     )
 

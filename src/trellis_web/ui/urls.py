@@ -4,6 +4,7 @@ from django.urls import path
 
 from trellis_web.ui.views import (
     agenda,
+    beyond,
     home,
     keys,
     plan_actions,
@@ -19,6 +20,8 @@ urlpatterns = [
     path("team", team.team, name="team"),
     path("team.csv", team.team_csv, name="team_csv"),
     path("team/coverage", team.team_coverage, name="team_coverage"),
+    path("team/beyond", beyond.team_beyond, name="team_beyond"),
+    path("team/beyond/<int:pk>", beyond.person_beyond, name="person_beyond"),
     path("team/<int:pk>", team.team_member, name="team_member"),
     path("team/<int:pk>/agenda", agenda.agenda, name="agenda"),
     path("team/<int:pk>/talks", agenda.agenda_talks, name="agenda_talks"),

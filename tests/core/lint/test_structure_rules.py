@@ -172,3 +172,36 @@ def test_word_rules_are_silent_on_another_language() -> None:
     text = "language: de\n" + cells("Writes a clear design.", "Writes a very clear design.")
     assert found(text, "STR205") == []
     assert found(text, "STR207") == []
+
+
+DOOR = """\
+tracks:
+  - id: ic
+    title: Engineer
+    levels: [{{id: L2, rank: 2}}, {{id: L3, rank: 3}}, {{id: L4, rank: 4}}]
+  - {{id: m, title: Manager, kind: management, levels: [{{id: M1, rank: 4}}]}}
+moves:
+  - {{id: lead, kind: crossover, from: ic/{start}, to: m/M1}}
+  - {{id: back, kind: return, from: m/M1, to: ic/L4, lands_on: {lands_on}}}
+equivalences: [{{a: ic/L4, b: m/M1, equal: {equal}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "lands_on", "equal", "skipped"),
+    [
+        ("L2", "last_held", "true", ["the level L3"]),
+        ("L2", "equivalent", "true", ["the level L3"]),
+        ("L3", "equivalent", "true", ["what the promotion to L4 asks for"]),
+        ("L3", "last_held", "true", []),
+        ("L4", "equivalent", "true", []),
+        ("L2", "equivalent", "false", []),
+    ],
+)
+def test_a_back_door_is_named_with_what_it_skips(
+    start: str, lands_on: str, equal: str, skipped: list[str]
+) -> None:
+    findings = found(DOOR.format(start=start, lands_on=lands_on, equal=equal), "STR225")
+    assert [f.sentence.split("together they skip ")[1] for f in findings] == [
+        f"{words}." for words in skipped
+    ]

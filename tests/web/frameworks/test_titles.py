@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from tests.web.factories import NOW, TODAY, grant, hr, person
 from tests.web.frameworks.factories import TEXT, version
 from trellis.findings import BadInput
+from trellis.stats import SMALLEST
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denied
 from trellis_web.audit.models import Event
 from trellis_web.frameworks.actions.titles import decide_title
 from trellis_web.frameworks.models import TitleDecision
-from trellis_web.frameworks.queries.title_report import SMALLEST, Share, as_csv, report, suppressed
+from trellis_web.frameworks.queries.title_report import Share, as_csv, report, suppressed
 from trellis_web.frameworks.queries.titles import variations
 from trellis_web.frameworks.rules import Conflict
 from trellis_web.people.models import Person

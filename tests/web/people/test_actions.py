@@ -1,6 +1,7 @@
 """Importing, placing, leading, inviting and leaving."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -166,3 +167,27 @@ def test_an_invitation_is_a_link_and_nothing_else() -> None:
     assert letter.to == [ben.email]
     assert "/account/password/reset/key/" in letter.body
     assert "IC2" not in f"{letter.subject} {letter.body}"
+
+
+def places(of: Person) -> list[tuple[str, date, date | None]]:
+    rows = of.positions.order_by("since")
+    return [(row.level, row.since, row.until) for row in rows]
+
+
+def test_who_is_moved_before_a_move_that_was_planned_never_stands_in_two_places() -> None:
+    hr, ben = make.hr(), make.person(level="IC2")
+    about: dict[str, Any] = {"cause": "promotion", "by": hr, "now": NOW, "today": TODAY}
+    ahead, begun = TODAY + timedelta(days=20), date(2025, 9, 1)
+    change_positions([ben], Place("engineering", "IC3"), since=ahead, **about)
+    assert places(ben) == [("IC2", begun, ahead), ("IC3", ahead, None)]
+    change_positions([ben], Place("engineering", "IC4"), since=TODAY, **about)
+    assert places(ben) == [("IC2", begun, TODAY), ("IC4", TODAY, None)]
+
+
+def test_who_leaves_before_a_move_that_was_planned_stands_nowhere() -> None:
+    hr, ben = make.hr(), make.person(level="IC2")
+    about: dict[str, Any] = {"by": hr, "now": NOW, "today": TODAY}
+    ahead = TODAY + timedelta(days=20)
+    change_positions([ben], Place("engineering", "IC3"), since=ahead, cause="x", **about)
+    deactivate_person(ben, **about)
+    assert places(ben) == [("IC2", date(2025, 9, 1), TODAY)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from trellis.findings import Severity
+from trellis.framework.parity import FEWEST_ABOVE
 from trellis.lint.outline import Outline
 from trellis.lint.rule import Spot, StructureRule
 
@@ -41,8 +42,6 @@ tracks:
       - {id: M5, rank: 5}
 """
 
-FEWEST = 3
-
 
 def find(outline: Outline) -> Iterator[Spot]:
     """The management track when fewer than three individual ranks stand at its first or above."""
@@ -52,7 +51,7 @@ def find(outline: Outline) -> Iterator[Spot]:
         return
     path, first = min(management, key=lambda pair: pair[1].rank)
     count = sum(1 for rank in ranks if rank >= first.rank)
-    if count < FEWEST:
+    if count < FEWEST_ABOVE:
         yield Spot(path, {"count": count})
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,14 +10,10 @@ from ninja import Query, Router
 
 from trellis_web.access.rules import Scope
 from trellis_web.api.rules import Token, actor_of
-from trellis_web.api.schemas import (
-    NoteIn,
-    NotesOut,
-    NotesWanted,
-    Problem,
-    Problems,
-    note_out,
-)
+from trellis_web.api.schemas.base import REFUSALS, Problem
+from trellis_web.api.schemas.evidence import NoteIn, NotesOut, NotesWanted, note_out
+from trellis_web.api.v1.pages import Unoffered
+from trellis_web.api.v1.writing import ONCE, NotDone, once, problems_of, require_valid
 from trellis_web.growth.actions.imports import import_evidence
 from trellis_web.growth.forms import SearchForm
 from trellis_web.growth.forms.imports import NewNoteForm
@@ -29,7 +24,6 @@ from trellis_web.people.models import Person
 
 PAGE = 100
 router = Router(tags=["Evidence"])
-REFUSALS = dict.fromkeys((400, 401, 403, 422), Problems)
 
 
 @router.get(
@@ -37,16 +31,16 @@ REFUSALS = dict.fromkeys((400, 401, 403, 422), Problems)
     auth=Token(Scope.EVIDENCE_READ),
     response={200: NotesOut, **REFUSALS},
     url_name="api_evidence",
+    operation_id="list_evidence",
     summary="My notes, newest first, a hundred to a page",
 )
-def read_evidence(
-    request: HttpRequest, wanted: Query[NotesWanted]
-) -> NotesOut | tuple[int, Problems]:
+def read_evidence(request: HttpRequest, wanted: Query[NotesWanted]) -> NotesOut:
     """The notes of the token's person, never of others."""
+    if request.GET.keys() - NotesWanted.model_fields.keys():
+        raise Unoffered
     actor, today = actor_of(request), timezone.localdate()
     filled = SearchForm(wanted.model_dump(exclude={"page"}), tags={})
-    if problems := [*_unknown(request), *_problems([filled])]:
-        return 422, Problems(errors=problems)
+    require_valid(filled)
     mine = notes(to=actor, today=today).filter(filled.wanted.condition, person=actor)
     pages = Paginator(mine, PAGE)
     found = pages.page(wanted.page).object_list if wanted.page <= pages.num_pages else []
@@ -57,18 +51,19 @@ def read_evidence(
     "/evidence",
     auth=Token(Scope.EVIDENCE_WRITE),
     response={200: NotesOut, 201: NotesOut, **REFUSALS},
+    openapi_extra=ONCE,
+    operation_id="add_evidence",
     summary="Keep one note, or up to a hundred: all of them or none",
 )
-def add_evidence(
-    request: HttpRequest, payload: NoteIn | list[NoteIn]
-) -> tuple[int, NotesOut | Problems]:
+@once
+def add_evidence(request: HttpRequest, payload: NoteIn | list[NoteIn]) -> tuple[int, NotesOut]:
     """New notes are private. One whose `source` is kept already stays as it is: send it as often
     as you like. 201 when something was added, 200 when everything was there."""
     actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
     sent = payload if isinstance(payload, list) else [payload]
     forms = _forms(sent, actor)
-    if problems := [*_too_many(sent), *_problems(forms)]:
-        return 422, Problems(errors=problems)
+    if problems := [*_too_many(sent), *problems_of(forms)]:
+        raise NotDone(422, problems)
     new = [form.note for form in forms]
     known = known_sources(actor, new)
     given = import_evidence(person=actor, notes=new, by=actor, now=now, today=today)
@@ -78,13 +73,6 @@ def add_evidence(
     is_added = any(note.source not in known for note in new)
     found = cards([kept[note.pk] for note in given])
     return 201 if is_added else 200, NotesOut(notes=[note_out(card) for card in found])
-
-
-def _unknown(request: HttpRequest) -> list[Problem]:
-    """What is asked for and cannot be: a filter that is passed over would show too much."""
-    sentence = _("There is no such filter. Use page, q, since or until.")
-    names = request.GET.keys() - NotesWanted.model_fields.keys()
-    return [Problem(code="unknown", sentence=sentence, field=name[:100]) for name in sorted(names)]
 
 
 def _forms(sent: Iterable[NoteIn], actor: Person) -> list[NewNoteForm]:
@@ -98,13 +86,3 @@ def _too_many(sent: list[NoteIn]) -> list[Problem]:
     if len(sent) <= PAGE:
         return []
     return [Problem(code="too-many", sentence=_("Send at most 100 notes at a time."))]
-
-
-def _problems(forms: Iterable[Form]) -> list[Problem]:
-    return [
-        Problem(code=problem.code or "wrong", sentence=sentence, field=field, item=item)
-        for item, form in enumerate(forms)
-        for field, errors in form.errors.as_data().items()
-        for problem in errors
-        for sentence in problem.messages
-    ]

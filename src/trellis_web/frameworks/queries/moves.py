@@ -17,12 +17,16 @@ from trellis.readiness.standpoint import Standpoint
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One criterion in words; `depth` is how deep it stands below a group."""
+    """One criterion in words; `depth` is how deep it stands below a group.
+
+    `checked` is what the program looks at, where the published words say it differently.
+    """
 
     words: str
     in_case: bool
     depth: int
     is_group: bool
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +90,21 @@ def _rule(move: Move) -> str:
 
 def _asks(criterion: Criterion, at: Standpoint, depth: int) -> Iterator[Ask]:
     in_case = criterion.effective_stage is Stage.CASE
-    yield Ask(_words(criterion, at), in_case, depth, not criterion.is_leaf)
+    words = _words(criterion, at)
+    checked = _checked(criterion, at).rstrip(".") if criterion.is_leaf else ""
+    other = checked if checked.casefold() != words.casefold() else ""
+    yield Ask(words, in_case, depth, not criterion.is_leaf, other)
     for child in criterion.children:
         yield from _asks(child, at, depth + 1)
 
 
 def _words(criterion: Criterion, at: Standpoint) -> str:
-    words = criterion.text or (
-        say(measure(criterion, at).asks) if criterion.is_leaf else _group(criterion)
-    )
-    return words.rstrip(".")
+    return (criterion.text or _checked(criterion, at)).rstrip(".")
+
+
+def _checked(criterion: Criterion, at: Standpoint) -> str:
+    """The machine form of a criterion, in words."""
+    return say(measure(criterion, at).asks) if criterion.is_leaf else _group(criterion)
 
 
 def _group(criterion: Criterion) -> str:

@@ -11,6 +11,7 @@ from trellis.framework.formats.csv import guarded
 from trellis.framework.model import Level
 from trellis.framework.resolve import ResolvedFramework
 from trellis.framework.titles import is_inflated, seniority
+from trellis.stats import too_small
 from trellis_web.frameworks.queries.placements import held
 from trellis_web.frameworks.queries.titles import frameworks
 from trellis_web.people.models import Person
@@ -20,8 +21,6 @@ Places = dict[tuple[str, str], Counter[str]]
 """By family and level, how many bear each title."""
 
 HEADINGS = ("family", "level", "title", "people", "above their level", "percent", "titles")
-SMALLEST = 5
-"""People that a level has at least before anybody but HR reads a figure about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +91,9 @@ def suppressed(shares: list[Share]) -> tuple[Share, ...]:
     """The shares without titles, and without figures of groups that are too small."""
     hidden: set[tuple[str, str]] = set()
     for family in {share.family for share in shares}:
-        own = sorted((s for s in shares if s.family == family), key=lambda s: s.people or 0)
-        small = [share for share in own if (share.people or 0) < SMALLEST]
-        chosen = own[:2] if len(small) == 1 else small
-        hidden |= {(family, share.level) for share in chosen}
+        own = [share for share in shares if share.family == family]
+        small = too_small([share.people or 0 for share in own])
+        hidden |= {(family, own[index].level) for index in small}
     return tuple(
         replace(s, people=None, above=None, titles=())
         if (s.family, s.level) in hidden

@@ -8,7 +8,7 @@ from django.db.models import F, Max
 
 from trellis.findings import BadInput
 from trellis.framework.load import load
-from trellis.framework.model import Framework
+from trellis.framework.model import Framework, Level
 from trellis.framework.resolve import ResolvedFramework, resolve
 from trellis_web.frameworks.models import Family, Version
 
@@ -17,6 +17,12 @@ def current(family_slug: str) -> Version | None:
     """The version of a family that supplies the criteria; None before its first publication."""
     versions = Version.objects.filter(family__slug=family_slug, family__current_id=F("pk"))
     return versions.defer("text", "note").first()
+
+
+def level_now(family_slug: str, level: str) -> Level | None:
+    """A level in the current version of its family; None for one that is retired, or never was."""
+    version = current(family_slug)
+    return resolved(version).levels.get(level) if version else None
 
 
 def resolved(version: Version) -> ResolvedFramework:

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from trellis.findings import BadInput
+from trellis.stats import SMALLEST
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Permission, is_permitted
 from trellis_web.access.views import actor_of, permitted
 from trellis_web.frameworks.actions.titles import decide_title
 from trellis_web.frameworks.forms.titles import TitleDecisionForm
-from trellis_web.frameworks.queries.title_report import SMALLEST, Report, as_csv, report
+from trellis_web.frameworks.queries.title_report import Report, as_csv, report
 from trellis_web.frameworks.queries.titles import variations
 from trellis_web.frameworks.rules import Conflict
 from trellis_web.people.models import Person

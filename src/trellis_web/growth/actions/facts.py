@@ -54,15 +54,22 @@ def refresh_facts(people: Sequence[int], *, today: date) -> None:
 
     The number of statements grows with hundreds of people and with moves, never with notes.
     """
-    readings = list(_readings())
+    push_collected(people)
     for start in range(0, len(people), CHUNK):
         chunk = people[start : start + CHUNK]
-        push_criterion_facts(_rows(chunk, readings))
         held = Position.objects.on(today).filter(person__in=chunk)
         moves = live_moves().filter(
             version__family__slug__in=held.values("family"), from_level__in=held.values("level")
         )
         refresh(today=today, people=chunk, moves=moves)
+
+
+@transaction.atomic
+def push_collected(people: Sequence[int]) -> None:
+    """Stores what the criteria read about these people. `refresh` follows, in the transaction."""
+    readings = list(_readings())
+    for start in range(0, len(people), CHUNK):
+        push_criterion_facts(_rows(people[start : start + CHUNK], readings))
 
 
 def follow_publication(events: Sequence[Event]) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value
 
 from trellis.framework.model import Move
 from trellis.framework.resolve import family_of
@@ -44,42 +44,49 @@ class Tagged(NamedTuple):
     confirmed: int
 
 
-def tags_of(people: Iterable[int]) -> dict[int, Tags]:
-    """What the notes of each person are tagged with."""
+class Support(NamedTuple):
+    """The tags of the notes of one person, and the endorsements of their moves."""
+
+    tags: Tags
+    backing: Backing
+
+
+def support_of(people: Iterable[int]) -> dict[int, Support]:
+    """The tags and the endorsements of each person: one query for both, as most pages ask both."""
+    found: dict[int, Support] = defaultdict(lambda: Support({}, {}))
+    rows = _tagged(people).union(_endorsed(people), all=True)
+    for person, family, about, key, n, shared, confirmed in rows:
+        of = found[person]
+        if shared is None:
+            of.backing.setdefault((family, about), {})[key] = n
+        else:
+            of.tags[family, about, key] = Tagged(n, shared, confirmed)
+    return found
+
+
+def _tagged(people: Iterable[int]) -> "QuerySet[EvidenceTag, tuple[Any, ...]]":
+    """Person, family, kind and key, and how many notes: all, shared, confirmed."""
     shared = Q(note__shared_at__isnull=False)
     answers = Confirmation.objects.filter(note=OuterRef("note"), confirmed_at__isnull=False)
-    rows = (
-        EvidenceTag.objects.filter(note__person__in=people)
-        .order_by()
-        .values_list("note__person", "family", "kind", "key")
-        .annotate(
-            notes=Count("pk"),
-            shared=Count("pk", filter=shared),
-            confirmed=Count("pk", filter=shared & Q(Exists(answers))),
-        )
+    rows = EvidenceTag.objects.filter(note__person__in=people).order_by()
+    return rows.values_list("note__person", "family", "kind", "key").annotate(
+        n=Count("pk"),
+        shared=Count("pk", filter=shared),
+        confirmed=Count("pk", filter=shared & Q(Exists(answers))),
     )
-    found: dict[int, Tags] = defaultdict(dict)
-    for person, family, kind, key, *counts in rows:
-        found[person][family, kind, key] = Tagged(*counts)
-    return dict(found)
 
 
-def endorsements_of(people: Iterable[int]) -> dict[int, Backing]:
-    """How many people in each role endorse each move of each person."""
-    rows = (
-        Endorsement.objects.filter(person__in=people, withdrawn_at__isnull=True)
-        .order_by()
-        .values_list("person", "family", "move", "role")
-        .annotate(Count("pk"))
+def _endorsed(people: Iterable[int]) -> "QuerySet[Endorsement, tuple[Any, ...]]":
+    """Person, family, move and role, and how many; in the columns of notes, none of them shared."""
+    nothing = Value(None, IntegerField())
+    rows = Endorsement.objects.filter(person__in=people, withdrawn_at__isnull=True).order_by()
+    return rows.values_list("person", "family", "move", "role").annotate(
+        n=Count("pk"), shared=nothing, confirmed=nothing
     )
-    backing: dict[int, Backing] = defaultdict(dict)
-    for person, family, move, role, count in rows:
-        backing[person].setdefault((family, move), {})[role] = count
-    return dict(backing)
 
 
 class Collected:
-    """What many people collected. Each kind is asked for once, and only where a move reads it."""
+    """What many people collected, asked for once; metrics only where a move reads them."""
 
     def __init__(self, people: Iterable[int]) -> None:
         self.people = list(people)
@@ -90,14 +97,9 @@ class Collected:
         return metrics_of(self.people)
 
     @cached_property
-    def tags(self) -> dict[int, Tags]:
-        """The tags of each person who has any."""
-        return tags_of(self.people)
-
-    @cached_property
-    def backing(self) -> dict[int, Backing]:
-        """The endorsements of each person who has any."""
-        return endorsements_of(self.people)
+    def support(self) -> dict[int, Support]:
+        """The tags and endorsements of each person."""
+        return support_of(self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Growth:
     @property
     def tags(self) -> Tags:
         """How many notes carry each tag."""
-        return self.collected.tags.get(self.person, {})
+        return self.collected.support[self.person].tags
 
     def notes(self, family: str, *, shared_only: bool) -> dict[str, int]:
         """How many notes speak for each competency; private ones are for their author alone."""
@@ -129,11 +131,11 @@ class Growth:
         """
         leaves = tuple(move.leaves())
         metrics = self.collected.metrics if any(leaf.metric for leaf in leaves) else {}
-        backing = self.collected.backing if any(leaf.endorsement for leaf in leaves) else {}
+        backing = self.collected.support[self.person].backing
         return Facts(
             metrics=metrics.get(self.person, {}),
             statements=self._statements(family_of(move.to, family)) | self._criteria(family, move),
-            endorsements=backing.get(self.person, {}).get((family, move.id), {}),
+            endorsements=backing.get((family, move.id), {}),
         )
 
     def _statements(self, family: str) -> dict[str, Proof]:
@@ -159,7 +161,7 @@ class Growth:
 
 
 def growth_of(people: Iterable[int]) -> dict[int, Growth]:
-    """What each of the people collected, in at most three questions to the database."""
+    """What each of the people collected, in at most two questions to the database."""
     collected = Collected(people)
     return {person: Growth(collected, person) for person in collected.people}
 

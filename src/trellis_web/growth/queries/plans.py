@@ -1,13 +1,11 @@
 """Plans as pages show them: what is open and by whom, what is settled, what went before."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from trellis_web.access.queries import reports_of, visible
+from trellis_web.access.queries import visible
 from trellis_web.growth.models import Plan, PlanAction
 from trellis_web.growth.queries.tags import Tags, tags_in
 from trellis_web.growth.rules.evidence import Tag
@@ -120,49 +118,3 @@ def _line(action: PlanAction, leader: str, today: date, tags: Tags | None = None
         tuple(tag.key for tag in about),
         action.is_overdue(today),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a manager's list says of the plan of one person."""
-
-    plan: Plan
-    actions: tuple[PlanAction, ...]
-
-    def overdue(self, today: date) -> int:
-        """How many open actions are past their day."""
-        return sum(action.is_overdue(today) for action in self.actions)
-
-    @property
-    def open(self) -> int:
-        """How many actions of the person are open."""
-        return sum(not action.is_managers for action in self.actions)
-
-    @property
-    def opportunities(self) -> int:
-        """For how many competencies the manager is to find a chance."""
-        return sum(action.is_opportunity for action in self.actions)
-
-
-def standings_of(people: Iterable[int]) -> dict[int, Standing]:
-    """The plan in force of each person who has one, with its open actions. Two queries."""
-    found = {p.person_id: p for p in Plan.objects.filter(person__in=people, ended_at__isnull=True)}
-    rows = PlanAction.objects.filter(
-        plan__in=[plan.pk for plan in found.values()], done_at__isnull=True, dropped_at__isnull=True
-    )
-    by_plan: defaultdict[int, list[PlanAction]] = defaultdict(list)
-    for action in rows:
-        by_plan[action.plan_id].append(action)
-    return {person: Standing(plan, tuple(by_plan[plan.pk])) for person, plan in found.items()}
-
-
-def managers_tasks(actor: Person, *, today: date) -> Sequence[PlanAction]:
-    """What whoever leads does, of those who report to `actor` now, by day. One query."""
-    mine = visible(PlanAction, to=actor, today=today).filter(
-        plan__person__in=reports_of(actor, today=today),
-        plan__ended_at__isnull=True,
-        is_managers=True,
-        done_at__isnull=True,
-        dropped_at__isnull=True,
-    )
-    return list(mine.select_related("plan__person"))

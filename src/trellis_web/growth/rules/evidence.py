@@ -34,6 +34,10 @@ CITED = Denial(
     "cited",
     _("A released result cites this note, so it stays as it is. Write a new note for more."),
 )
+CITED_IN_CASE = Denial(
+    "cited-in-case",
+    _("A case that was handed in cites this note, so it stays as it is. Write a new one."),
+)
 ONESELF = Denial("oneself", _("Nobody confirms their own evidence. Name a colleague."))
 ASKED_THIS_COLLEAGUE = Denial(
     "asked-this-colleague", _("You asked this colleague already. Name another one.")
@@ -109,9 +113,9 @@ def age_of(note: EvidenceNote, today: date) -> str:
 
 
 def why_not_changed(note: EvidenceNote) -> Denial | None:
-    """Why a note stays as it is: a result cites it, somebody vouches for it or is about to."""
-    if is_cited(note):
-        return CITED
+    """Why a note stays as it is: a result or a case cites it, somebody vouches or is asked to."""
+    if denial := why_not_unshared(note):
+        return denial
     asked = [each for each in note.confirmations.all() if not each.declined_at]
     if any(each.confirmed_at for each in asked):
         return CONFIRMED_WORDS
@@ -119,16 +123,22 @@ def why_not_changed(note: EvidenceNote) -> Denial | None:
 
 
 def why_not_deleted(note: EvidenceNote) -> Denial | None:
-    """Why a note is not deleted: a result cites it, or it is shared and confirmed."""
-    if is_cited(note):
-        return CITED
+    """Why a note is not deleted: a result or a case cites it, or it is shared and confirmed."""
+    if denial := why_not_unshared(note):
+        return denial
     confirmed = any(each.confirmed_at for each in note.confirmations.all())
     return CONFIRMED if confirmed and note.shared_at else None
 
 
 def why_not_unshared(note: EvidenceNote) -> Denial | None:
-    """Why a note does not become private again: who reads the result reads what it cites."""
-    return CITED if is_cited(note) else None
+    """Why a note does not become private again: who reads a result or a case reads what it cites.
+
+    A draft that cites it, of a review or of a case, holds nothing.
+    """
+    if is_cited(note):
+        return CITED
+    cases = note.case_citations.filter(case__submitted_at__isnull=False)
+    return CITED_IN_CASE if cases.filter(case__withdrawn_at__isnull=True).exists() else None
 
 
 def is_cited(note: EvidenceNote) -> bool:

@@ -23,16 +23,19 @@ class Group(StrEnum):
 class Feature(StrEnum):
     """What can be switched. Alphabetical; stored by its value."""
 
+    AUTOMATIC_CASES = "automatic-cases"
     CALIBRATION = "calibration"
     CASE_EXCHANGE = "case-exchange"
     COMMITTEE = "committee"
     EVIDENCE_AGE = "evidence-age"
     LEVELLING = "levelling"
+    MANAGERS_START_CASES = "managers-start-cases"
     MAP = "map"
     METRICS = "metrics"
     MINUTES = "minutes"
     NESTED_CRITERIA = "nested-criteria"
     PAGE_OPENS = "page-opens"
+    PAY_BANDS = "pay-bands"
     RATER_SEVERITY = "rater-severity"
     RESORTING = "resorting"
     STATISTICS = "statistics"
@@ -68,6 +71,15 @@ ABOUT: Mapping[Feature, About] = MappingProxyType(
             Group.LARGE, _("Map of moves"),
             _("Shows every level and the ways between them as one picture."),
         ),
+        Feature.AUTOMATIC_CASES: About(
+            Group.ADVANCED, _("Cases opened by the rules"),
+            _("Opens a promotion case for whoever meets the criteria before it, unless they"
+              " decline."),
+        ),
+        Feature.MANAGERS_START_CASES: About(
+            Group.ADVANCED, _("Only managers start cases"),
+            _("Without it, people start a promotion case for themselves too."),
+        ),
         Feature.CASE_EXCHANGE: About(
             Group.ADVANCED, _("CASE exchange"),
             _("Exchanges frameworks with learning systems as 1EdTech CASE."),
@@ -79,6 +91,10 @@ ABOUT: Mapping[Feature, About] = MappingProxyType(
         Feature.NESTED_CRITERIA: About(
             Group.ADVANCED, _("Nested criteria"),
             _("Criteria of a move can hold groups: all of these, or two of those."),
+        ),
+        Feature.PAY_BANDS: About(
+            Group.ADVANCED, _("Pay bands for everyone"),
+            _("Shows everyone the pay band that a level refers to; without it HR alone sees it."),
         ),
         Feature.RESORTING: About(
             Group.ADVANCED, _("Re-sorting of statements"),
@@ -93,8 +109,8 @@ ABOUT: Mapping[Feature, About] = MappingProxyType(
             _("A framework can rate the step that somebody shows in place of a score."),
         ),
         Feature.WEBHOOKS: About(
-            Group.ADVANCED, _("Chat messages"),
-            _("Sends reminders with a link to a chat room."),
+            Group.ADVANCED, _("Webhooks"),
+            _("Tells other programs that something happened: keys and a signature, no content."),
         ),
         Feature.EVIDENCE_AGE: About(
             Group.WATCHING, _("Age of evidence, by person"),

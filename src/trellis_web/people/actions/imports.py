@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from trellis_web.access.rules import Denial, Denied, Permission, require
 from trellis_web.audit.actions import record
 from trellis_web.people.actions.leaving import end_everything
+from trellis_web.people.actions.positions import make_way
 from trellis_web.people.events import PeopleImported
 from trellis_web.people.models import Person, Position, ReportingLine, Unit
 from trellis_web.people.queries import known_people
@@ -117,15 +118,7 @@ def _write_positions(people: Iterable[Planned], persons: dict[str, Person], toda
         or (p.what == "update" and {"title", "unit", "family", "level"} & set(p.changes))
     ]
     units = _units({p.row.unit for p in written if p.row.unit})
-    before = {
-        row.person_id: row
-        for row in Position.objects.filter(
-            until__isnull=True, person__in=[persons[_key(p)] for p in written]
-        )
-    }
-    rows = list(before.values())
-    Position.objects.filter(pk__in=[r.pk for r in rows if r.since >= today]).delete()
-    Position.objects.filter(pk__in=[r.pk for r in rows if r.since < today]).update(until=today)
+    before = make_way([persons[_key(p)].pk for p in written], since=today)
     Position.objects.bulk_create(
         [_position(p, persons[_key(p)], before, units, today) for p in written], batch_size=500
     )

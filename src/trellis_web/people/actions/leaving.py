@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.models import Grant
@@ -29,7 +30,8 @@ def deactivate_person(person: Person, *, by: Person, now: datetime, today: date)
 
 
 def end_everything(people: Sequence[Person], *, by: Person, now: datetime, today: date) -> None:
-    """Ends what is open of `people`. Part of an action that audits; not an action of its own."""
+    """Ends what is in force or to come of `people`. Part of an action that audits."""
+    lasting = Q(until__isnull=True) | Q(until__gt=today)
     Person.objects.filter(pk__in=[p.pk for p in people]).update(
         deactivated_at=now, deactivated_by=by, password=make_password(None)
     )
@@ -39,5 +41,5 @@ def end_everything(people: Sequence[Person], *, by: Person, now: datetime, today
         ReportingLine.objects.filter(manager__in=people),
         Grant.objects.filter(person__in=people),
     ):
-        rows.filter(until__isnull=True, since__gte=today).delete()
-        rows.filter(until__isnull=True).update(until=today)
+        rows.filter(lasting, since__gte=today).delete()
+        rows.filter(lasting).update(until=today)

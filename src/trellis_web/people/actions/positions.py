@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from trellis_web.access.rules import Denial, Denied, Permission, require
@@ -49,15 +50,9 @@ def write_positions(
     people: Sequence[Person], place: Place, *, since: date, cause: str, by: Person, now: datetime
 ) -> None:
     """As `change_positions`, for actions of other apps that permit it by a rule of their own."""
-    open_rows = {
-        p.person_id: p
-        for p in Position.objects.select_for_update().filter(person__in=people, until__isnull=True)
-    }
+    before = make_way([person.pk for person in people], since=since)
     Position.objects.bulk_create(
-        [
-            _successor(person, open_rows.get(person.pk), place, since, cause)
-            for person in _closed(people, open_rows, since)
-        ],
+        [_successor(person, before.get(person.pk), place, since, cause) for person in people],
         batch_size=500,
     )
     record(
@@ -68,15 +63,19 @@ def write_positions(
     )
 
 
-def _closed(
-    people: Sequence[Person], open_rows: dict[int, Position], since: date
-) -> Sequence[Person]:
-    """Ends the open rows at `since`; those that began then or later give way."""
-    replaced = [row.pk for row in open_rows.values() if row.since >= since]
-    ended = [row.pk for row in open_rows.values() if row.since < since]
-    Position.objects.filter(pk__in=replaced).delete()
-    Position.objects.filter(pk__in=ended).update(until=since)
-    return people
+def make_way(people: Sequence[int], *, since: date) -> dict[int, Position]:
+    """Ends what is in force on `since`, and removes what begins then or later: also what was
+    written ahead, so that nobody ever stands in two places. Part of an action that audits.
+
+    Returns, by person, the row that a new one takes title and unit from: the one in force on
+    `since`, or else the first that begins later.
+    """
+    held = Position.objects.select_for_update().filter(person__in=people)
+    rows = list(held.filter(Q(until__isnull=True) | Q(until__gt=since)).order_by("-since"))
+    later = [row.pk for row in rows if row.since >= since]
+    Position.objects.filter(pk__in=later).delete()
+    Position.objects.filter(pk__in={row.pk for row in rows}.difference(later)).update(until=since)
+    return {row.person_id: row for row in rows}
 
 
 def _successor(

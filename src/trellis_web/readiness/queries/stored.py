@@ -1,5 +1,6 @@
 """What is stored: the moves that count, their criteria, people whose day has come."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from trellis.readiness.criteria import Criterion as Rule
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.people.models import Position
-from trellis_web.readiness.models import Criterion, Move, Readiness
+from trellis_web.readiness.models import Criterion, CriterionFact, Move, Readiness
 
 
 def live_moves() -> QuerySet[Move]:
@@ -27,6 +28,15 @@ def rules_of(version: Version) -> list[tuple[Criterion, Rule]]:
         for criterion in stored
         if (criterion.move.slug, criterion.slug) in rules
     ]
+
+
+def waived(people: Iterable[int]) -> QuerySet[CriterionFact]:
+    """What is not asked of these people under the current version of any family."""
+    return CriterionFact.objects.filter(
+        waived=True,
+        person__in=list(people),
+        criterion__move__version__family__current=F("criterion__move__version"),
+    ).order_by()
 
 
 def due(move: Move, *, today: date) -> QuerySet[Position, dict[str, Any]]:

@@ -13,7 +13,12 @@ from trellis_web.reviews.actions.assessments import (
     submit_assessment,
 )
 from trellis_web.reviews.actions.cycles import close_cycle, open_cycle
-from trellis_web.reviews.actions.facts import push_facts
+from trellis_web.reviews.actions.facts import (
+    push_facts,
+    reassess,
+    reassess_due,
+    reassess_everyone,
+)
 from trellis_web.reviews.actions.participants import (
     exempt,
     hand_over,
@@ -54,6 +59,9 @@ __all__ = [
     "open_cycle",
     "plan_release",
     "push_facts",
+    "reassess",
+    "reassess_due",
+    "reassess_everyone",
     "release_due",
     "release_results",
     "reopen_assessment",

@@ -27,7 +27,7 @@ from trellis_web.reviews.rules.refusals import (
     UNKNOWN_COMPETENCY,
     Clashing,
 )
-from trellis_web.reviews.rules.writing import why_not_written
+from trellis_web.reviews.rules.writing import why_frozen, why_not_written
 
 FIELDS = ["score", "step", "next", "is_unseen", "reason", "is_carried"]
 SUMMARY = "summary"
@@ -113,6 +113,8 @@ def writable(assessment: Assessment, *, by: Person, now: datetime) -> Assessment
     )
     fresh = rows.defer("participant__version__text").get(pk=assessment.pk)
     _require_author(fresh, by, today=timezone.localdate(now))
+    if denial := why_frozen(fresh.participant, fresh.perspective):
+        raise Conflict(denial)
     if fresh.submitted_at:
         raise Conflict(CLOSED)
     if denial := why_not_written(fresh.participant, fresh.state):

@@ -18,7 +18,7 @@ from trellis_web.reviews.queries.proposals import proposals
 from trellis_web.reviews.rules import Conflict, Incomplete, Sent, missing
 from trellis_web.reviews.rules.peers import lacking, with_rest_unseen
 from trellis_web.reviews.rules.refusals import NOT_HANDED_IN
-from trellis_web.reviews.rules.writing import why_not_written
+from trellis_web.reviews.rules.writing import why_frozen, why_not_written
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def reopen_assessment(
     """Gives a review back to its author. HR only, with a reason, while the round is open.
 
     Raises `Denied` outside the own scope and for a review about oneself, and `Conflict` for one
-    that is not handed in.
+    that is not handed in, or whose ratings are being calibrated.
     """
     require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
     _hold_round(assessment)
@@ -87,6 +87,8 @@ def reopen_assessment(
     if fresh.participant.person_id == by.pk:
         raise Denied
     if denial := why_not_written(fresh.participant, AssessmentState.REOPENED):
+        raise Conflict(denial)
+    if denial := why_frozen(fresh.participant, fresh.perspective):
         raise Conflict(denial)
     if not fresh.submitted_at:
         raise Conflict(NOT_HANDED_IN)

@@ -6,9 +6,12 @@ There is one definition of every count, so the stored table cannot disagree with
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
 
 from trellis.framework.model import Move as Rule
 from trellis.framework.resolve import ResolvedFramework
@@ -18,7 +21,14 @@ from trellis.readiness.gaps import standings
 from trellis.readiness.measures import measure
 from trellis.readiness.standpoint import Standpoint
 from trellis_web.frameworks.queries import resolved
-from trellis_web.readiness.actions import push_criterion_facts, push_move_facts
+from trellis_web.growth.actions.facts import push_collected
+from trellis_web.people.models import Position
+from trellis_web.readiness.actions import (
+    push_criterion_facts,
+    push_move_facts,
+    refresh,
+    refresh_due,
+)
 from trellis_web.readiness.models import Criterion, CriterionFact, Move, MoveFact
 from trellis_web.readiness.queries import live_moves
 from trellis_web.readiness.queries.leaves import OWN_ROW, reads_own_row
@@ -28,6 +38,8 @@ from trellis_web.reviews.queries.facts import History, histories, target_of
 
 CHUNK = 2000
 """People at a time, so that memory stays small however many there are."""
+MISSED = timedelta(days=7)
+"""So long the nightly job may have stood still without anything being overlooked."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,44 @@ def push_facts(people: Iterable[int], *, today: date) -> None:
         ]
         push_move_facts([_move_fact(*step) for step in steps])
         push_criterion_facts([fact for step in steps for fact in _criterion_facts(*step)])
+
+
+@transaction.atomic
+def reassess(people: Iterable[int], *, today: date) -> int:
+    """Stores anew what every criterion reads about these people, and their readiness.
+
+    Returns how many rows of readiness were written: none, when every change was followed.
+    """
+    ids = sorted(set(people))
+    push_facts(ids, today=today)
+    push_collected(ids)
+    return refresh(today=today, people=ids)
+
+
+@transaction.atomic
+def reassess_everyone(*, today: date) -> int:
+    """As `reassess`, for everyone who stands somewhere, and without rows of those who do not."""
+    ids = sorted(set(_standing(today).values_list("person", flat=True)))
+    push_facts(ids, today=today)
+    push_collected(ids)
+    return refresh(today=today)
+
+
+@transaction.atomic
+def reassess_due(*, today: date) -> int:
+    """Stores what time alone has changed. For the nightly job; returns how many rows were written.
+
+    A position that was written ahead of its day begins without an event: from then on other
+    results speak about its person. Nights without a server are made up for, a week of them.
+    """
+    begun = _standing(today).filter(since__gt=today - MISSED)
+    written = reassess(begun.values_list("person", flat=True), today=today)
+    return written + refresh_due(today=today)
+
+
+def _standing(today: date) -> "QuerySet[Position]":
+    held: QuerySet[Position] = Position.objects.on(today).order_by()
+    return held
 
 
 def _moves() -> defaultdict[tuple[str, str], list[Compiled]]:

@@ -33,6 +33,7 @@ from trellis_web.reviews.rules.refusals import (
     NOT_IN_FAMILIES,
     NOT_LEADING,
 )
+from trellis_web.reviews.rules.writing import CALIBRATING
 
 LEADING = (ReportingLine.Kind.LINE, ReportingLine.Kind.ACTING)
 """The lines whose manager writes the review."""
@@ -136,12 +137,15 @@ def hand_over(
 
     What the previous manager wrote stays theirs; with `shows_previous` the new one may read what
     was handed in, never a draft. All or nothing; one event for each person. Raises `Denied` when
-    `to` does not lead one of them now, `Conflict` when the round is not open for one of them.
+    `to` does not lead one of them now, `Conflict` when the round is not open for one of them or
+    their ratings are being calibrated.
     """
     require(by, Permission.CYCLE_MANAGE, today=timezone.localdate(now))
     for cycle in Cycle.objects.filter(participants__in=participants).distinct().order_by("pk"):
         held(cycle, during=(CycleState.OPEN,))
     people = _unreleased(participants)
+    if any(each.calibrating_at for each in people):
+        raise Conflict(CALIBRATING)
     _require_leading(to, people, now)
     HandOver.objects.bulk_create(
         HandOver(

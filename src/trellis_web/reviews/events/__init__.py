@@ -5,6 +5,11 @@ from trellis_web.reviews.events.assessments import (
     ReviewReopened,
     ReviewSubmitted,
 )
+from trellis_web.reviews.events.check_ins import (
+    CheckInPrepared,
+    CheckInRecorded,
+    CheckInStarted,
+)
 from trellis_web.reviews.events.cycles import (
     CycleChanged,
     CycleClosed,
@@ -38,6 +43,9 @@ from trellis_web.reviews.events.reminders import CycleReminded
 from trellis_web.reviews.events.results import ResultAcknowledged, ResultOpened, TrendOpened
 
 __all__ = [
+    "CheckInPrepared",
+    "CheckInRecorded",
+    "CheckInStarted",
     "CycleChanged",
     "CycleClosed",
     "CycleCreated",

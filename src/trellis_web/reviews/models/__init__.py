@@ -13,6 +13,7 @@ Ballot            an anonymous form on its way, known by a token alone
 SealedAnswer      a ballot that was handed in, read by nobody until the batch
 AnswerBatch       the anonymous answers about a participant, stored at once
 AnonymousAnswer   one competency in such a batch
+CalibratedRating  what a closed calibration made of a rating; immutable
 ReleasedResult    what the cycle established; immutable, the only source of employee pages
 ReleasedRating    one competency of a released result; immutable
 ReleasedCitation  a note that was cited; immutable
@@ -41,6 +42,7 @@ from trellis_web.reviews.models.peers import (
 )
 from trellis_web.reviews.models.results import (
     Acknowledgement,
+    CalibratedRating,
     ReleasedCitation,
     ReleasedFeedback,
     ReleasedRating,
@@ -53,6 +55,7 @@ __all__ = [
     "AnswerBatch",
     "Assessment",
     "Ballot",
+    "CalibratedRating",
     "CheckIn",
     "Citation",
     "Cycle",

@@ -57,6 +57,12 @@ class Participant(models.Model):
     leaving_reason = models.CharField(max_length=500, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
     held_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    calibrating_at = models.DateTimeField(null=True, blank=True)
+    calibrating_by = models.ForeignKey(
+        PERSON, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    calibrated_at = models.DateTimeField(null=True, blank=True)
+    calibrated_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     talked_at = models.DateTimeField(null=True, blank=True)
     talked_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)

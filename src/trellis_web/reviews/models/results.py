@@ -10,6 +10,7 @@ from trellis_web.frameworks.models import Competency, Version
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.reviews.models.assessments import Assessment, Next, RatingBase
 from trellis_web.reviews.models.cycles import Cycle
+from trellis_web.reviews.models.participants import Participant
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -37,10 +38,48 @@ class ReleasedResult(AppendOnly):
         return f"{self.person_id}/{self.cycle_id}"
 
 
+class CalibratedRating(AppendOnly):
+    """What a closed calibration made of a manager's rating; the release copies it.
+
+    Written by calibration, read by the release. `reason` is what the person reads; `statement` is
+    the id of the cited sentence and `wording` its text at that moment.
+    """
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="calibrated_ratings"
+    )
+    competency = models.ForeignKey(Competency, on_delete=models.PROTECT, related_name="+")
+    from_score = models.PositiveSmallIntegerField(null=True, blank=True)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    step = models.CharField(max_length=100, blank=True)
+    next = models.CharField(max_length=15, choices=Next, blank=True)
+    statement = models.CharField(max_length=100)
+    wording = models.TextField()
+    reason = models.TextField(max_length=4_000)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="calibrated_rating_once", fields=["participant", "competency"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id}/{self.competency_id}"
+
+
 class ReleasedRating(AppendOnly, RatingBase):
-    """One competency of a released result."""
+    """One competency of a released result.
+
+    `calibrated_from` is the manager's score where calibration changed it, with the reason that the
+    person reads and the sentence that was cited for it.
+    """
 
     result = models.ForeignKey(ReleasedResult, on_delete=models.PROTECT, related_name="ratings")
+    is_calibrated = models.BooleanField(default=False)
+    calibrated_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    calibration_reason = models.TextField(blank=True, max_length=4_000)
+    calibration_wording = models.TextField(blank=True)
 
     class Meta:
         constraints = [

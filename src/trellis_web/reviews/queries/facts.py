@@ -5,7 +5,7 @@ from it, and what check-ins between the rounds recorded at that level.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -24,18 +24,29 @@ from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import current, resolved
 from trellis_web.growth.queries import Growth, growth_of
 from trellis_web.people.models import Person, Position
+from trellis_web.readiness.models import CriterionFact
+from trellis_web.readiness.queries import waived
 from trellis_web.reviews.models import ReleasedRating, ReleasedResult, Sighting
+
+Waivers = dict[str, dict[str, str]]
+"""Why criteria are not asked of a person, by move and criterion."""
+UNSAID = "by HR"
+"""Where a waiver was stored without its reason."""
 
 
 @dataclass(frozen=True)
 class History:
-    """What is established about one person at their present level."""
+    """What is established about one person at their present level.
+
+    `waived` holds the reasons by move of the family's current version, and by criterion.
+    """
 
     position: Position
     cycles: tuple[Cycle, ...]
     version: int | None
     growth: Growth
     sightings: tuple[Sighted, ...] = ()
+    waived: Waivers = field(default_factory=dict)
 
     def towards(self, move: Move, *, today: date) -> Facts:
         """The facts that `move` reads."""
@@ -45,6 +56,7 @@ class History:
                 "cycles": self.cycles,
                 "sightings": self.sightings,
                 "months_in_level": months_between(since, today) if since else None,
+                "waived": self.waived.get(move.id, {}),
             }
         )
 
@@ -64,9 +76,17 @@ def facts_of_many(
     }
 
 
-def judgement_of(person: Person, move: str, version: Version, *, today: date) -> Judgement:
+def judgement_of(
+    person: Person,
+    move: str,
+    version: Version,
+    *,
+    today: date,
+    waived: Mapping[str, str] | None = None,
+) -> Judgement:
     """What stands between a person and a move of `version`, as the readiness table knows it.
 
+    `waived` (reasons by criterion) takes the place of what is waived under the current version.
     Raises `BadInput` for a move that the version does not have.
     """
     framework = resolved(version)
@@ -74,6 +94,8 @@ def judgement_of(person: Person, move: str, version: Version, *, today: date) ->
     if history is None or move not in framework.moves:
         return judge(framework, move, Facts())
     facts = history.towards(framework.moves[move], today=today)
+    if waived is not None:
+        facts = facts.model_copy(update={"waived": waived})
     rated = as_rated(version, history.version, history.position.level)
     return judge(rated, move, facts, target_of(framework.moves[move], framework))
 
@@ -86,7 +108,7 @@ def target_of(move: Move, framework: ResolvedFramework) -> ResolvedFramework | N
 
 
 def histories(people: Iterable[int], *, today: date) -> dict[int, History]:
-    """What is established about each person who holds a position. Six queries."""
+    """What is established about each person who holds a position. Five queries."""
     ids = list(people)
     positions = {p.person_id: p for p in Position.objects.on(today).filter(person__in=ids)}
     results, growth = _results(positions), growth_of(ids)
@@ -98,6 +120,7 @@ def histories(people: Iterable[int], *, today: date) -> dict[int, History]:
             results[person][-1].version if person in results else None,
             growth[person],
             said.sightings(person),
+            said.waived.get(person, {}),
         )
         for person, position in positions.items()
     }
@@ -115,6 +138,7 @@ class Result(NamedTuple):
     is_calibrated: bool
     seq: int
     kind: str
+    title: str
     from_on: date
     to_on: date
     released_at: datetime
@@ -132,7 +156,7 @@ class Result(NamedTuple):
 
 COLUMNS = (
     *("pk", "person", "version", "version__family__slug", "level", "is_absent", "is_calibrated"),
-    *("cycle__seq", "cycle__kind", "cycle__from_on", "cycle__to_on", "released_at"),
+    *("cycle__seq", "cycle__kind", "cycle__title", "cycle__from_on", "cycle__to_on", "released_at"),
 )
 
 
@@ -148,12 +172,14 @@ def _results(positions: dict[int, Position]) -> dict[int, list[Result]]:
 
 @dataclass(frozen=True)
 class Said:
-    """What was said about several people: ratings by result, sightings by person."""
+    """What was said about several people: ratings by result, sightings and waivers by person."""
 
     ratings: defaultdict[int, dict[str, Rated]] = field(default_factory=lambda: defaultdict(dict))
     talks: defaultdict[int, list[tuple[datetime, Sighted]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+
+    waived: dict[int, Waivers] = field(default_factory=dict)
 
     def sightings(self, person: int) -> tuple[Sighted, ...]:
         """What was seen of the person, in the order in which it was recorded."""
@@ -162,14 +188,17 @@ class Said:
 
 
 def _said(results: Iterable[Result], positions: dict[int, Position]) -> Said:
-    """The ratings of these results, and what check-ins recorded at the present levels.
+    """The ratings of these results, what check-ins recorded at the present levels, and waivers.
 
-    One query for both: every page about a person asks for them.
+    One query for all three: every page about a person asks for them.
     """
     found = Said()
-    rows = _ratings(results).union(_recorded(positions), all=True)
+    rows = _ratings(results).union(_recorded(positions), _waived(positions), all=True)
     for of, slug, score, next_, step, *pin, at in rows.iterator(5000):
-        if at is None:
+        if at is None and pin[0]:
+            if pin[0] == positions[of].family:
+                found.waived.setdefault(of, {}).setdefault(next_, {})[slug] = step or UNSAID
+        elif at is None:
             found.ratings[of][slug] = _rated(score, next_, step)
         elif _is_here(positions[of], pin, on := timezone.localdate(at)):
             sighted = Sighted(competency=slug, next=Observation(next_), on=on)
@@ -196,6 +225,14 @@ def _recorded(positions: dict[int, Position]) -> "QuerySet[Sighting, tuple[Any, 
     return rows.order_by().values_list(*said, *pin, "check_in__recorded_at")
 
 
+def _waived(positions: dict[int, Position]) -> "QuerySet[CriterionFact, tuple[Any, ...]]":
+    """Criterion, move and reason, in the columns of what was seen; the family takes the pin."""
+    unrated, nowhere = Value(None, IntegerField()), Value("")
+    said = ("person_id", "criterion__slug", unrated, "criterion__move__slug", "waived_for")
+    family = "criterion__move__version__family__slug"
+    return waived(positions).values_list(*said, family, nowhere, Value(None, DateTimeField()))
+
+
 def _is_here(position: Position, pin: list[str], on: date) -> bool:
     """Whether what was seen `on` a day, at a family and level, speaks about the position."""
     since = position.level_since
@@ -207,6 +244,7 @@ def _cycle(row: Result, ratings: dict[str, Rated]) -> Cycle:
     return Cycle(
         seq=row.seq,
         kind=CycleKind(row.kind),
+        title=row.title,
         from_=row.from_on,
         to=row.to_on,
         seen_to=row.seen_to,

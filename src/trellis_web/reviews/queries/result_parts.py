@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from trellis_web.access.models import ReadingReason
 from trellis_web.access.queries import visible
 from trellis_web.audit.models import Event
 from trellis_web.frameworks.queries import resolved
@@ -34,10 +35,11 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Somebody else opened the result; the latest time."""
+    """Somebody else opened the result: the latest time, and the reason where one was needed."""
 
     reader: str
     at: datetime
+    reason: str = ""
 
 
 def cited(result: ReleasedResult, *, to: Person) -> dict[str, list[EvidenceNote]]:
@@ -76,10 +78,16 @@ def own_words(result: ReleasedResult) -> tuple[dict[str, Rating], str]:
 
 
 def receipts(result: ReleasedResult) -> tuple[Receipt, ...]:
-    """Who else opened a result, each once with the latest time. One query."""
+    """Who else opened a result, each once with the latest time and reason. Two queries."""
     opened = Event.objects.filter(
         tag=ResultOpened.tag, subject=result.person_id, payload__result=result.pk
     )
     latest = {each.actor_id: each for each in opened.select_related("actor").order_by("id")}
-    found = (Receipt(each.actor.name, each.at) for each in latest.values() if each.actor)
+    said = ReadingReason.objects.filter(person=result.person_id, reader__in=latest)
+    why = {each.reader_id: each.reason for each in said.order_by("given_at")}
+    found = (
+        Receipt(each.actor.name, each.at, why.get(each.actor_id, ""))
+        for each in latest.values()
+        if each.actor
+    )
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))

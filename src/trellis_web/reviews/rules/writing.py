@@ -11,6 +11,13 @@ from trellis_web.people.rules.days import zone_of
 from trellis_web.reviews.models import Assessment, Cycle, Participant
 from trellis_web.reviews.rules.refusals import CYCLE_CLOSED
 
+CALIBRATING = Denial(
+    "review-calibrating",
+    _(
+        "The ratings of this person lie on the table of a calibration. From now on they change only"
+        " there, each with a reason."
+    ),
+)
 LEFT = Denial(
     "participant-left", _("This person takes part in the round no more, so nothing can be changed.")
 )
@@ -27,6 +34,15 @@ def why_not_written(participant: Participant, state: AssessmentState) -> Denial 
     if participant.released_at or participant.held_at:
         return RESULT_RELEASED
     return None if may_write(participant.cycle.state, state) else CYCLE_CLOSED
+
+
+def why_frozen(participant: Participant, perspective: str) -> Denial | None:
+    """Why the ratings of a manager change in calibration only; None while they do not.
+
+    Frozen when a session starts, and for good: closing it signs what it made of them.
+    """
+    is_frozen = participant.calibrating_at and perspective == Assessment.Perspective.MANAGER
+    return CALIBRATING if is_frozen else None
 
 
 def last_day(cycle: Cycle, perspective: str) -> date:

@@ -22,7 +22,7 @@ from trellis_web.reviews.forms import RatingForm, ReopeningForm, SheetForm, rati
 from trellis_web.reviews.models import Assessment, Participant
 from trellis_web.reviews.queries import Item, Sheet, sheet_of
 from trellis_web.reviews.rules import Question
-from trellis_web.reviews.rules.writing import due_for, why_not_written
+from trellis_web.reviews.rules.writing import due_for, why_frozen, why_not_written
 
 ALL, ONE = "all", "one"
 
@@ -218,6 +218,8 @@ def _reopening(assessment: Assessment, actor: Person) -> ReopeningForm | None:
     """The form that gives a review back: to HR, while the round is open."""
     is_handed_in = assessment.submitted_at and not assessment.participant.cycle.released_at
     if not is_handed_in or assessment.participant.person_id == actor.pk:
+        return None
+    if why_frozen(assessment.participant, assessment.perspective):
         return None
     may = is_permitted(actor, Permission.CYCLE_MANAGE, today=timezone.localdate())
     return ReopeningForm() if may else None

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from trellis_web.access.rules import Permission, permissions_of
+from trellis_web.access.rules import Permission, permissions_of, relations_of
+from trellis_web.calibration.access import IN_A_SESSION
 from trellis_web.organisation.queries import state
 from trellis_web.organisation.rules import Feature
 
@@ -33,6 +34,8 @@ SHEETS = (
     "validation",
     "levelling",
     "wizard",
+    "paths",
+    "insights",
 )
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
@@ -42,13 +45,17 @@ KEYS_OFF = "off"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry of the rail. `is_wide`: on a phone in the account menu, not in the bar."""
+    """An entry of the rail. `is_wide`: on a phone in the account menu, not in the bar.
+
+    `relation`: that of those who see it without the permission.
+    """
 
     name: str
     title: Any
     icon: str
     permission: Permission | None = None
     feature: Feature | None = None
+    relation: str = ""
     is_wide: bool = False
     is_pushed: bool = False
     is_current: bool = False
@@ -62,11 +69,23 @@ class Link:
 LINKS = (
     Link("home", _("Home"), "home"),
     Link("framework_list", _("Framework"), "book", Permission.FRAMEWORK_READ),
+    Link("career_map", _("Map"), "route", Permission.FRAMEWORK_READ),
     Link("evidence_list", _("Evidence"), "note", Permission.EVIDENCE_WRITE),
     Link("review_list", _("Reviews"), "clipboard", Permission.REVIEW_WRITE),
-    Link("team", _("My team"), "people", Permission.TEAM_READ),
+    Link("team", _("My team"), "people", Permission.TEAM_READ, is_wide=True),
+    Link("case_list", _("Cases"), "check", Permission.CASE_WRITE, is_wide=True),
+    Link(
+        "calibration_list",
+        _("Calibrate"),
+        "grid",
+        Permission.CALIBRATION_MANAGE,
+        Feature.CALIBRATION,
+        IN_A_SESSION,
+        is_wide=True,
+    ),
     Link("people", _("People"), "people", Permission.PEOPLE_MANAGE, is_wide=True, is_pushed=True),
     Link("cycle_list", _("Rounds"), "route", Permission.CYCLE_MANAGE, is_wide=True),
+    Link("readiness_board", _("Readiness"), "half", Permission.INSIGHT_READ, is_wide=True),
     Link(
         "levelling_list",
         _("Levels"),
@@ -119,11 +138,19 @@ def _permitted(request: HttpRequest) -> list[Link]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    held = permissions_of(user, today=timezone.localdate())
-    links = [link for link in LINKS if link.permission is None or link.permission in held]
+    today = timezone.localdate()
+    held, related = permissions_of(user, today=today), relations_of(user, today=today)
+    links = [found for link in LINKS if (found := _offered(link, held, related))]
     links = _switched_on(links)
     here = _section(links, request.path)
     return [replace(link, is_current=link is here) for link in links]
+
+
+def _offered(link: Link, held: frozenset[Permission], related: frozenset[str]) -> Link | None:
+    """The link as it is offered: to who may by role, and by relation whatever is on."""
+    if link.permission is None or link.permission in held:
+        return link
+    return replace(link, feature=None) if link.relation in related else None
 
 
 def _switched_on(links: list[Link]) -> list[Link]:

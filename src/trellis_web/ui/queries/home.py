@@ -9,6 +9,7 @@ from trellis_web.frameworks.models import Stay, Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.frameworks.queries.stays import current_for
 from trellis_web.people.models import Person, Position
+from trellis_web.promotions.queries.own import Own, OwnCase, own_of
 from trellis_web.reviews.queries.facts import (
     History,
     as_rated,
@@ -25,6 +26,7 @@ from trellis_web.ui.rules.headline import (
     Headline,
     headline,
     unknown_level,
+    with_places,
     without_framework,
     without_promotion,
 )
@@ -114,6 +116,12 @@ class Home:
     plan: PlanInForce | None = None
     notices: tuple[str, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    case: OwnCase | None = None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the stored table holds a verdict: not by a version that lives on for them."""
+        return self.way is not None and self.stay is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +183,23 @@ def _with_own(
     now: Circumstances = circumstances_of(home.person, family, today=home.today)
     newer = version.number if version and home.way and home.way.is_earlier_version else None
     said = tuple(notices(now, newer=None if stay else newer))
-    return replace(home, stay=stay, plan=plan, notices=said, waiting=waiting(now))
+    own = _own(home)
+    return replace(
+        home,
+        stay=stay,
+        plan=plan,
+        notices=said,
+        waiting=waiting(now),
+        case=own.case,
+        headline=with_places(home.headline, own.places_on, today=home.today),
+    )
+
+
+def _own(home: Home) -> Own:
+    """The latest case, and when places at the level ahead are decided."""
+    way, unit = home.way, home.position.unit_id if home.position else None
+    family, level = (way.target_family, way.journey.code) if way else ("", "")
+    return own_of(home.person, family=family, level=level, unit=unit)
 
 
 def _remembered(plan: PlanInForce | None, place: Place) -> str:

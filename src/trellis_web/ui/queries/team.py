@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from trellis.framework.resolve import ResolvedFramework
+from trellis.readiness.criteria import Readiness
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.growth.queries.tags import current_versions
 from trellis_web.people.models import Person, Position
+from trellis_web.promotions.models import Case
+from trellis_web.promotions.queries.lists import open_cases
 from trellis_web.reviews.queries.facts import History, as_rated, histories, months_between
 from trellis_web.ui.queries.desk import Desk, desks
 from trellis_web.ui.rules.attention import WORDS, Signs, ago
@@ -25,6 +28,7 @@ class Member:
     journey: Journey | None
     signs: Signs
     today: date
+    case: Case | None = None
 
     @property
     def person(self) -> Person:
@@ -90,6 +94,11 @@ class Member:
         )
 
     @property
+    def is_ready(self) -> bool:
+        """Whether the criteria before a case are met."""
+        return self.signs.readiness is Readiness.READY
+
+    @property
     def order(self) -> tuple[int, ...]:
         """The place on the page."""
         return self.signs.order(today=self.today)
@@ -102,9 +111,16 @@ def team_of(actor: Person, *, is_age_seen: bool, today: date) -> list[Member]:
     """
     found = desks(actor, today=today)
     known = histories([desk.person.pk for desk in found], today=today)
-    versions = _versions(known)
+    versions, cases = _versions(known), open_cases([desk.person.pk for desk in found])
     members = [
-        _member(desk, known.get(desk.person.pk), versions, today, is_age_seen=is_age_seen)
+        _member(
+            desk,
+            known.get(desk.person.pk),
+            versions,
+            cases.get(desk.person.pk),
+            today,
+            is_age_seen=is_age_seen,
+        )
         for desk in found
     ]
     return sorted(members, key=lambda member: member.order)
@@ -120,6 +136,7 @@ def _member(
     desk: Desk,
     history: History | None,
     versions: dict[str, Version],
+    case: Case | None,
     today: date,
     *,
     is_age_seen: bool,
@@ -128,12 +145,11 @@ def _member(
     ahead = _ahead(history, versions, today) if history else None
     since = position.level_since if position else None
     months = months_between(since, today) if since else None
-    return Member(
-        desk, position, months, ahead, _signs(desk, ahead, is_age_seen=is_age_seen), today
-    )
+    signs = _signs(desk, ahead, is_age_seen=is_age_seen, has_case=case is not None)
+    return Member(desk, position, months, ahead, signs, today, case)
 
 
-def _signs(desk: Desk, ahead: Journey | None, *, is_age_seen: bool) -> Signs:
+def _signs(desk: Desk, ahead: Journey | None, *, is_age_seen: bool, has_case: bool) -> Signs:
     chances = len(list(opportunities(ahead))) if ahead else 0
     return Signs(
         desk.due_on,
@@ -147,6 +163,7 @@ def _signs(desk: Desk, ahead: Journey | None, *, is_age_seen: bool) -> Signs:
         opportunities=max(chances, desk.opportunities),
         is_expected=not desk.is_away,
         is_age_seen=is_age_seen,
+        has_case=has_case,
     )
 
 

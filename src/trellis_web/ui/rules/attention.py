@@ -36,7 +36,8 @@ class Signs:
     """What a manager can act on. `due_on`: a review of this person still to be handed in.
 
     `is_expected`: whether notes and a plan are, as of nobody who is away. `is_age_seen`: whether
-    the organisation has agreed that managers see how old the latest note is.
+    the organisation has agreed that managers see how old the latest note is; `has_case`: whether
+    one is open, so that being ready needs no further talk.
     """
 
     due_on: date | None
@@ -50,6 +51,7 @@ class Signs:
     opportunities: int = 0
     is_expected: bool = True
     is_age_seen: bool = True
+    has_case: bool = False
 
     def reasons(self, *, today: date) -> tuple[str, ...]:
         """Why to look, the most pressing first."""
@@ -69,7 +71,7 @@ class Signs:
             (TO_AGREE, self.has_plan and not self.is_agreed),
             (PAST_ITS_DAY, self.overdue > 0),
             (OPPORTUNITY, self.opportunities > 0),
-            (READY, self.readiness is Readiness.READY),
+            (READY, self.readiness is Readiness.READY and not self.has_case),
             (NO_PLAN, self.is_expected and not self.has_plan),
             (NO_NOTE, self.is_age_seen and self.is_expected and self._is_quiet(today)),
         )

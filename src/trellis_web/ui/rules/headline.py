@@ -1,7 +1,9 @@
 """The first sentence of a home page: what stands between a person and the next level."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -89,6 +91,14 @@ def headline(journey: Journey) -> Headline:
         else _("Everything that %(code)s asks for carries over")
     )
     return Headline(title % {"code": journey.code}, _what_is_left(journey))
+
+
+def with_places(found: Headline, day: date | None, *, today: date) -> Headline:
+    """The same heading, with when places at the level ahead are given; what is over is not said."""
+    if day is None or day < today:
+        return found
+    places = _("Places are decided in %(month)s.") % {"month": date_format(day, "F Y")}
+    return replace(found, lede=f"{found.lede} {places}")
 
 
 def _way_back(journey: Journey) -> Headline:

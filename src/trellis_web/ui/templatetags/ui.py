@@ -23,6 +23,9 @@ SHAPES = {
     ' 4-4"/>',
     "gear": '<circle cx="12" cy="12" r="3"/><path d="M12 2v4M12 18v4M2 12h4M18 12h4M5 5l3 3M16 16l3'
     ' 3M19 5l-3 3M8 16l-3 3"/>',
+    "grid": '<rect width="7" height="7" x="3" y="3" rx="1"/><rect width="7" height="7" x="14" y="3"'
+    ' rx="1"/><rect width="7" height="7" x="3" y="14" rx="1"/><rect width="7" height="7" x="14"'
+    ' y="14" rx="1"/>',
     "half": '<circle cx="12" cy="12" r="10"/><path d="M12 2a10 10 0 0 1 0 20z"'
     ' fill="currentColor"/>',
     "home": '<path d="M3 10.5 12 3l9 7.500V21h-6v-7H9v7H3z"/>',

@@ -16,6 +16,7 @@ KEYS = (
     (("E",), gettext_lazy("Add evidence")),
     (("G", "H"), gettext_lazy("Go to Home")),
     (("G", "F"), gettext_lazy("Go to Framework")),
+    (("G", "M"), gettext_lazy("Go to Map")),
     (("G", "E"), gettext_lazy("Go to Evidence")),
     (("G", "R"), gettext_lazy("Go to Reviews")),
     (("?",), gettext_lazy("This list")),

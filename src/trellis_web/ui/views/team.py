@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from trellis_web.access.queries import reports_of, visible
+from trellis_web.access.queries import reports_of, skip_level_of, visible
 from trellis_web.access.rules import Permission
 from trellis_web.access.views import actor_of, permitted
 from trellis_web.growth.actions import note_team_export
@@ -29,9 +29,15 @@ LATEST = 3
 def team(request: HttpRequest) -> HttpResponse:
     """My present reports, those who need my attention first."""
     is_age_seen = is_on(Feature.EVIDENCE_AGE)
-    members = team_of(actor_of(request), is_age_seen=is_age_seen, today=timezone.localdate())
-    waiting = sum(1 for member in members if member.desk.sheet)
-    context = {"members": members, "waiting": waiting, "is_age_seen": is_age_seen}
+    actor, today = actor_of(request), timezone.localdate()
+    members = team_of(actor, is_age_seen=is_age_seen, today=today)
+    context = {
+        "members": members,
+        "waiting": sum(1 for member in members if member.desk.sheet),
+        "cases": sum(1 for member in members if member.case),
+        "is_age_seen": is_age_seen,
+        "has_beyond": skip_level_of(actor, today=today).exists(),
+    }
     return render(request, "ui/team.html", context)
 
 

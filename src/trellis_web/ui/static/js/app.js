@@ -90,7 +90,7 @@ export function say(words) {
 document.addEventListener("say", (event) => say(event.detail));
 document.querySelectorAll(".toasts li").forEach((item) => setTimeout(() => item.remove(), 6000));
 
-const jumps = { h: "home", f: "framework_list", e: "evidence_list", r: "review_list" };
+const jumps = { h: "home", f: "framework_list", m: "career_map", e: "evidence_list", r: "review_list" };
 let went = 0;
 document.addEventListener("keydown", (event) => {
   if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") { event.preventDefault(); openPalette(); return; }

@@ -1,0 +1,1 @@
+"""What goes in and out as JSON: `base` for all of it, then one file for each subject."""

@@ -1,0 +1,1 @@
+"""Rules about careers that need no row."""

@@ -1,0 +1,1 @@
+"""What the organisation learns from what is stored: the readiness board, trials of a rule."""

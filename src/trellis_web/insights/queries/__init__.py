@@ -1,0 +1,1 @@
+"""Reading: the readiness board, one person's rule, other thresholds."""

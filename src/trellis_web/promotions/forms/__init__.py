@@ -1,0 +1,1 @@
+"""What people type about cases, by what it is about."""

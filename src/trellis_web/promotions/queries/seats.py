@@ -1,0 +1,58 @@
+"""Places: which plan counts for whom, and how many are taken."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from trellis_web.people.models import Person, Position
+from trellis_web.people.queries import position_of
+from trellis_web.promotions.models import Promotion, SeatPlan
+from trellis_web.readiness.models import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """A plan with how many stand at its level, and how many are decided and wait for their day."""
+
+    plan: SeatPlan
+    taken: int
+    promised: int
+
+    @property
+    def free(self) -> int | None:
+        """Places that are left, never below zero; None where as many as meet the criteria."""
+        if self.plan.seats is None:
+            return None
+        return max(0, self.plan.seats - self.taken - self.promised)
+
+
+def plan_for(move: Move, person: Person, *, today: date) -> SeatPlan | None:
+    """The plan of the level that a move leads to: of the person's unit, or else of all units."""
+    here = position_of(person, today=today)
+    rows = SeatPlan.objects.filter(family__slug=move.to_family, level=move.to_level)
+    rows = rows.select_related("family", "owner", "unit")
+    own = rows.filter(unit=here.unit_id).first() if here and here.unit_id else None
+    return own or rows.filter(unit__isnull=True).first()
+
+
+def occupancies(plans: Iterable[SeatPlan], *, today: date) -> list[Occupancy]:
+    """Each plan with what is taken of it. Two queries, however many plans."""
+    held = Position.objects.on(today).filter(person__deactivated_at__isnull=True).exclude(level="")
+    at = list(held.values_list("family", "level", "unit"))
+    waiting = Promotion.objects.filter(done_at__isnull=True).values_list(
+        "decision__case__move__to_family", "decision__level", "decision__case__person"
+    )
+    units = dict(
+        Position.objects.on(today)
+        .filter(person__in=[person for *_where, person in waiting])
+        .values_list("person", "unit")
+    )
+    ahead = [(family, level, units.get(person)) for family, level, person in waiting]
+    return [Occupancy(plan, _in(plan, at), _in(plan, ahead)) for plan in plans]
+
+
+def _in(plan: SeatPlan, places: Iterable[tuple[str, str, int | None]]) -> int:
+    where = (plan.family.slug, plan.level)
+    return sum(
+        (family, level) == where and plan.unit_id in (None, unit) for family, level, unit in places
+    )

@@ -1,0 +1,1 @@
+"""Adding and removing hooks, storing what happened for them, and sending it."""
