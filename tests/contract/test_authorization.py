@@ -15,6 +15,7 @@ from tests.contract.authorization import (
     targets,
     walk,
 )
+from tests.contract.targets import TARGETS
 from tests.contract.world import ACTORS, World, build
 from trellis_web.access import queries
 from trellis_web.growth.models import EvidenceNote
@@ -93,9 +94,7 @@ def test_a_rule_that_shows_everything_is_noticed(
 def test_an_address_that_is_not_listed_is_noticed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.contract import authorization
-
-    monkeypatch.delitem(authorization.TARGETS, "result")
+    monkeypatch.delitem(TARGETS, "result")
     with pytest.raises(KeyError, match="result"):
         targets(world)
 

@@ -1,5 +1,6 @@
 """The API: what it consists of, its description, and how it refuses."""
 
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -66,8 +67,12 @@ def description_page(request: HttpRequest) -> HttpResponse:
     return render(request, "api/description.html", context)
 
 
+@cache
 def described() -> dict[str, Any]:
-    """The description, with the scope that each operation asks of a token (`x-scope`)."""
+    """The description, with the scope that each operation asks of a token (`x-scope`).
+
+    It is the same until the program is started anew, and costs half a second to make.
+    """
     found: dict[str, Any] = api.get_openapi_schema(path_prefix="/api/")
     for part in PARTS:
         for path, view in part.router.path_operations.items():
