@@ -4,15 +4,19 @@ The one visible list; nothing else connects a lower app to a higher one.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
+from django.db.models import Model
 from django.utils import timezone
 
 from trellis_web.audit.actions import Consequence, follow
 from trellis_web.audit.models import Event
 from trellis_web.calibration.actions import hold_release
+from trellis_web.calibration.models import Session
 from trellis_web.frameworks.models import Version
 from trellis_web.growth.actions.facts import follow_publication
 from trellis_web.people.models import Position
+from trellis_web.promotions.models import Case, Committee
 from trellis_web.readiness.actions import compile_version, refresh
 from trellis_web.readiness.queries import live_moves
 from trellis_web.reviews.actions import push_facts, reassess
@@ -62,6 +66,14 @@ CONSEQUENCES: dict[str, list[Consequence]] = {
     "person:deactivated": [reassess_leavers],
     "position:changed": [reassess_people],
 }
+ABOUT: dict[str, type[Model]] = {
+    "appeal": Case,
+    "calibration": Session,
+    "case": Case,
+    "committee": Committee,
+    "promotion": Case,
+}
+"""What events are about that not everybody sees who looks after webhooks, by noun of the tag."""
 
 
 def install() -> None:
@@ -70,4 +82,4 @@ def install() -> None:
         for consequence in consequences:
             follow(tag, consequence)
     for tag in TOLD:
-        follow(tag, queue_deliveries)
+        follow(tag, partial(queue_deliveries, about=ABOUT.get(tag.partition(":")[0])))

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from trellis_web.access.rules import Permission, roles
 from trellis_web.audit.events import payloads
 from trellis_web.reference.markdown import code, page, table
+from trellis_web.webhooks.rules import TOLD
 
 CLASSES = ("public", "internal", "personal", "sensitive")
 ANCHORS = str.maketrans("", "", "^$")
@@ -38,13 +39,19 @@ def permissions() -> str:
 def audit() -> str:
     """Every tag of the audit trail."""
     rows = (
-        [code(tag), getdoc(payload) or "", code(*(field.name for field in fields(payload)))]  # type: ignore[arg-type]
+        [
+            code(tag),
+            getdoc(payload) or "",
+            code(*(field.name for field in fields(payload))),  # type: ignore[arg-type]
+            code(*TOLD[tag], "subject") if tag in TOLD else "",
+        ]
         for tag, payload in sorted(payloads.items())
     )
     return page(
         "The audit trail",
-        "Every event that the trail can hold. Each also has its moment, the actor and the subject.",
-        table(("Tag", "What happened", "Holds"), rows),
+        "Every event that the trail can hold. Each also has its moment, the actor and the subject."
+        " The last column has the keys that a webhook is told; of the others it is told nothing.",
+        table(("Tag", "What happened", "Holds", "Told to webhooks"), rows),
     )
 
 

@@ -13,7 +13,22 @@ from trellis_web.access.rules import Denial
 
 TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "appeal:assigned": ("case", "committee"),
+        "appeal:raised": ("case",),
+        "calibration:closed": ("session",),
+        "calibration:started": ("session",),
+        "calibration:withdrawn": ("session",),
+        "case:decided": ("case",),
+        "case:forwarded": ("case", "committee"),
+        "case:returned": ("case",),
+        "case:started": ("case",),
+        "case:submitted": ("case",),
+        "case:withdrawn": ("case",),
         "check-in:recorded": ("check_in",),
+        "committee:closed": ("committee",),
+        "committee:created": ("committee",),
+        "committee:joined": ("committee", "person"),
+        "committee:left": ("committee", "person"),
         "cycle:closed": ("cycle",),
         "cycle:opened": ("cycle",),
         "cycle:released": ("cycle",),
@@ -26,12 +41,13 @@ TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "person:changed": ("person",),
         "person:deactivated": ("person",),
         "position:changed": ("people",),
+        "promotion:lapsed": ("case",),
         "result:acknowledged": ("result",),
         "review:submitted": ("assessment",),
     }
 )
 """The events that a hook can be told of, and which fields of each are keys. Nothing else goes out.
-Alphabetical."""
+The first key is what the event is about. Alphabetical."""
 GIVES_UP_AFTER = timedelta(days=3)
 LEASE = timedelta(minutes=5)
 """So long a delivery belongs to whoever took it; after that its sender is taken for dead."""

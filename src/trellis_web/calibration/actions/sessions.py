@@ -87,9 +87,8 @@ def withdraw_session(session: Session, *, by: Person, now: datetime) -> None:
     """
     fresh = held(session, SessionState.PREPARE, with_cycle=True)
     require_host(fresh, by, now=now)
-    event = SessionWithdrawn(fresh.pk, fresh.title)
+    record(SessionWithdrawn(fresh.pk, fresh.title), by=by, at=now)
     fresh.delete()
-    record(event, by=by, at=now)
 
 
 @transaction.atomic

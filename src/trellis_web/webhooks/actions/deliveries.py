@@ -6,21 +6,25 @@ from datetime import datetime
 from http.client import HTTPException
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from trellis_web.access.queries import visible
 from trellis_web.audit.models import Event
 from trellis_web.notices.actions.outgoing import post
 from trellis_web.notices.rules.outgoing import Refused
 from trellis_web.notices.rules.post import pause_after
 from trellis_web.organisation.queries import is_on
 from trellis_web.organisation.rules import Feature
+from trellis_web.people.models import Person
 from trellis_web.webhooks.models import Delivery, Hook
 from trellis_web.webhooks.rules import (
     GIVES_UP_AFTER,
     KEPT,
     LEASE,
     SIGNATURE,
+    TOLD,
     keys_in,
     signature,
 )
@@ -29,9 +33,14 @@ MOST = 100
 """Messages that are sent in one round of the worker."""
 
 
-def queue_deliveries(events: Sequence[Event]) -> None:
-    """Stores events of one tag for every hook that is told of it (config/consequences.py)."""
-    hooks = [hook for hook in Hook.objects.all() if events[0].tag in hook.tags]
+def queue_deliveries(events: Sequence[Event], about: type[Model] | None = None) -> None:
+    """Stores events of one tag for every hook that is told of it (config/consequences.py).
+
+    With `about`, the model of what they are about, a hook is told only of what the person who added
+    it sees at that moment.
+    """
+    every = Hook.objects.select_related("added_by")
+    hooks = [hook for hook in every if events[0].tag in hook.tags]
     if not hooks or not is_on(Feature.WEBHOOKS):
         return
     Delivery.objects.bulk_create(
@@ -43,9 +52,17 @@ def queue_deliveries(events: Sequence[Event]) -> None:
             happened_at=event.at,
             due_at=event.at,
         )
-        for event in events
         for hook in hooks
+        for event in (_seen(events, about, hook.added_by) if about else events)
     )
+
+
+def _seen(events: Sequence[Event], about: type[Model], person: Person) -> list[Event]:
+    """The events about something that the person sees. One query."""
+    by_key = [(event.payload[TOLD[event.tag][0]], event) for event in events]
+    seen = visible(about, to=person, today=timezone.localdate(events[0].at))
+    keys = set(seen.filter(pk__in=[key for key, _ in by_key]).values_list("pk", flat=True))
+    return [event for key, event in by_key if key in keys]
 
 
 def send_deliveries(*, now: datetime) -> int:
