@@ -37,6 +37,16 @@ def listed(actor: Person, *, today: date) -> "QuerySet[Session]":
     return sessions_for(actor, today=today).annotate(people=Subquery(counted))
 
 
+def ended_in(pk: int, *, person: Person) -> Session | None:
+    """The session that was closed while this person sat in it; None otherwise. One query.
+
+    They may not see it any more: by whom and when it was closed is all that they are told.
+    """
+    seats = Member.objects.filter(person=person, left_at__isnull=True)
+    rows = Session.objects.filter(pk=pk, closed_at__isnull=False, members__in=seats)
+    return rows.select_related("closed_by").first()
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A conflict of interest of somebody in the room with somebody on the table."""

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
-from django_htmx.middleware import HtmxDetails
 
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.calibration.forms import RatingForm
@@ -18,15 +17,10 @@ from trellis_web.calibration.views.looks import Look, look_of
 from trellis_web.calibration.views.room import room_page
 from trellis_web.calibration.views.sheets import Sheet, sheet_of
 from trellis_web.calibration.views.showing import abilities, the_session
+from trellis_web.frameworks.views.editor import wants_part
 from trellis_web.organisation.queries import is_on
 from trellis_web.organisation.rules import Feature
 from trellis_web.people.models import Person
-
-
-def wants_part(request: HttpRequest) -> bool:
-    """True when htmx asks for a part of the page; going back asks for all of it."""
-    details: HtmxDetails = request.htmx  # type: ignore[attr-defined]
-    return bool(details) and not details.history_restore_request
 
 
 @signed_in

@@ -20,14 +20,11 @@ from trellis_web.calibration.models import Change, Session
 from trellis_web.calibration.queries.cells import Panel, panel_of
 from trellis_web.calibration.queries.logs import change_log
 from trellis_web.calibration.rules import Lacking, Overtaken
-from trellis_web.calibration.views.boards import (
-    board_page,
-    news_context,
-    panel_context,
-    wants_part,
-)
+from trellis_web.calibration.views.boards import board_page, news_context, panel_context
+from trellis_web.calibration.views.ended import keeps_words
 from trellis_web.calibration.views.looks import Look, look_of
 from trellis_web.calibration.views.showing import abilities, the_session
+from trellis_web.frameworks.views.editor import wants_part
 from trellis_web.reviews.rules import Refused
 
 PAGE = 50
@@ -35,6 +32,7 @@ PAGE = 50
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@keeps_words(RatingForm, "reason", "employee_reason")
 def rating(request: HttpRequest, pk: int, participant: int, competency: str) -> HttpResponse:
     """Moves one rating, with both reasons. GET leads to the board with its panel open."""
     session, look = the_session(request, pk), look_of(request)
@@ -143,6 +141,7 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["POST"])
+@keeps_words(UndoingForm, "reason")
 def undoing(request: HttpRequest, pk: int, change: int) -> HttpResponse:
     """Takes a change back, as an entry of its own."""
     session = the_session(request, pk)

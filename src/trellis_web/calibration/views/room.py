@@ -25,6 +25,7 @@ from trellis_web.calibration.forms import ConflictForm, FacilitationForm, Member
 from trellis_web.calibration.models import Member, Session
 from trellis_web.calibration.queries.preparation import Preparation, preparation
 from trellis_web.calibration.queries.sessions import conflicts_in, tabled_in
+from trellis_web.calibration.views.ended import keeps_words
 from trellis_web.calibration.views.looks import look_of
 from trellis_web.calibration.views.showing import abilities, the_session
 from trellis_web.people.models import Person
@@ -91,6 +92,7 @@ def facilitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+@keeps_words(ConflictForm, "conflict_reason")
 def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
     """The actor leaves the decisions about somebody to the others."""
     session = the_session(request, pk)
