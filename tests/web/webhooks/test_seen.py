@@ -85,7 +85,7 @@ def test_a_level_that_a_promotion_changed_and_a_case_taken_back_are_told() -> No
     words: dict[str, Any] = {"family": "engineering", "move": "L1-L2", "text": "She is ready."}
     endorse(person=at.maya, **words, by=at.tom, **WHEN)
     decision = at.decide(at.discussed(led=True), promoted())
-    assert withdrawn == {"case": at.maya.cases.last().pk, "subject": at.maya.pk}
+    assert withdrawn == {"case": at.maya.cases.latest("pk").pk, "subject": at.maya.pk}
     assert told(made)["case:decided"]["case"] == decision.case_id
     assert told(made)["position:changed"] == {"people": [at.maya.pk], "subject": at.maya.pk}
 
