@@ -9,7 +9,7 @@ from django.db.models import CharField, Count, IntegerField, Value
 from django.db.models.functions import Cast
 
 from trellis_web.organisation.models import Switch
-from trellis_web.organisation.rules import ABOUT, About, Feature, Group, preset
+from trellis_web.organisation.rules import ABOUT, LARGE_FROM, About, Feature, Group, preset
 from trellis_web.people.models import Person
 
 PEOPLE = ""
@@ -18,7 +18,10 @@ PEOPLE = ""
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is on, for how many active people; `switched` is what somebody decided."""
+    """What is on; `switched` is what somebody decided.
+
+    `people`: active ones, counted up to `LARGE_FROM`, because nothing depends on more.
+    """
 
     people: int
     switched: dict[Feature, bool]
@@ -31,13 +34,20 @@ class State:
 def state() -> State:
     """What is on at this moment, by one query. Ask once in a request, and keep it no longer."""
     switches = Switch.objects.in_force().order_by()
-    counted = Person.objects.active().order_by().annotate(feature=Value(PEOPLE, CharField()))
+    first = Person.objects.active().order_by("pk").values("pk")[:LARGE_FROM]
+    people = Person.objects.filter(pk__in=first).order_by()
+    counted = people.annotate(feature=Value(PEOPLE, CharField()))
     rows = switches.values_list("feature", Cast("is_on", IntegerField())).union(
         counted.values("feature").annotate(n=Count("pk")).values_list("feature", "n"), all=True
     )
     found: dict[str, int] = dict(rows)
     known = {each for each in Feature if each in found}
     return State(found.get(PEOPLE, 0), {each: bool(found[each]) for each in known})
+
+
+def head_count() -> int:
+    """How many active people there are."""
+    return int(Person.objects.active().count())
 
 
 def is_on(feature: Feature) -> bool:

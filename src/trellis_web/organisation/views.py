@@ -15,7 +15,7 @@ from trellis_web.access.views import actor_of, permitted
 from trellis_web.organisation.actions import approve_switch, refuse_switch, switch_feature
 from trellis_web.organisation.forms import SwitchForm
 from trellis_web.organisation.models import Switch
-from trellis_web.organisation.queries import groups, named, state
+from trellis_web.organisation.queries import groups, head_count, named, state
 from trellis_web.organisation.rules import LARGE_FROM, Feature
 from trellis_web.organisation.rules.agreement import agreement, readers, terms_of
 
@@ -33,7 +33,7 @@ def _page(request: HttpRequest, refusal: object = "", status: int = 200) -> Http
     me, now = actor_of(request), state()
     seen = visible(Switch, to=me).select_related("asked_by", "settled_by")
     context: dict[str, Any] = {
-        "state": now,
+        "people": head_count(),
         "large_from": LARGE_FROM,
         "is_large": now.people >= LARGE_FROM,
         "groups": groups(now, list(seen.filter(settled_at=None))),

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from trellis_web.access.rules import Denial
 from trellis_web.calibration.models import Session, Talk
-from trellis_web.calibration.queries.interests import interests_in
 from trellis_web.calibration.queries.rights import part_of, why_not_editing
 from trellis_web.calibration.queries.rows import Cell, Column, Row, rows_of
 from trellis_web.calibration.rules.spread import counted, mean
@@ -84,14 +83,13 @@ def board(
     part: str | None = None,
     today: date | None = None,
 ) -> Board:
-    """The board as `to` sees it, of one level if named. Seven queries however many people.
+    """The board as `to` sees it, of one level if named. Six queries however many people.
 
     `part` is the reader's part where it is known already: one query less.
     """
     day = today or timezone.localdate()
     part = part_of(session, to) if part is None else part
-    interests = interests_in(session, [to.pk], today=day)
-    columns, rows = rows_of(session, to=to, level=level, interests=interests, today=day)
+    columns, rows = rows_of(session, to=to, level=level, today=day)
     talk = Talk.objects.filter(session=session, until_at__isnull=True)
     about = talk.exclude(participant__person=to).values_list("participant", flat=True).first()
     return Board(session, part, why_not_editing(session, part), columns, _groups(rows), about)

@@ -11,13 +11,15 @@ from trellis.framework.resolve import ResolvedFramework
 from trellis_web.access.queries import visible
 from trellis_web.calibration.models import Change, Session, Subject
 from trellis_web.calibration.queries.evidence import evidenced
-from trellis_web.calibration.queries.interests import Pairs
-from trellis_web.calibration.rules import Interest, Mark
+from trellis_web.calibration.rules import Mark
 from trellis_web.calibration.rules.spread import apart, mean
 from trellis_web.frameworks.models import Version
 from trellis_web.frameworks.queries import resolved
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import Assessment, Participant, Rating
+
+NAMES = ("person__name", "manager__name")
+"""All that a board says of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +60,21 @@ class Cell:
 class Row:
     """One person on the table. A cell is None where their level does not ask for the competency.
 
-    `interests` are the reader's conflicts about them; `has_review` is False while their manager has
-    not handed in.
+    `has_review` is False while their manager has not handed in.
     """
 
     participant: int
     person: Person
     manager: Person | None
     level: str
-    next_level: str
     has_review: bool
     cells: tuple[Cell | None, ...]
-    interests: frozenset[Interest]
     mean: float | None
     mean_before: float | None
 
 
 def rows_of(
-    session: Session, *, to: Person, level: str, interests: Pairs, today: date
+    session: Session, *, to: Person, level: str, today: date
 ) -> tuple[tuple[Column, ...], list[Row]]:
     """The columns of a session, and the rows that `to` may see. Four queries."""
     people = _people(session, to, level, today)
@@ -96,7 +95,6 @@ def rows_of(
             each,
             tuple(cells.get((each.pk, column.slug)) for column in columns),
             has_review=each.pk in reviewed,
-            interests=interests.get((to.pk, each.person_id), frozenset()),
         )
         for each in people
     ]
@@ -109,7 +107,7 @@ def _people(session: Session, to: Person, level: str, today: date) -> list[Parti
     if level:
         rows = rows.filter(level=level)
     found = rows.select_related("person", "manager").annotate(digest=F("version__digest"))
-    return list(found.order_by("person__name", "pk"))
+    return list(found.only("level", "version_id", *NAMES).order_by("person__name", "pk"))
 
 
 def _framework(of: Any) -> ResolvedFramework:
@@ -172,13 +170,7 @@ def _apart(
     )
 
 
-def _row(
-    of: Participant,
-    cells: tuple[Cell | None, ...],
-    *,
-    has_review: bool,
-    interests: frozenset[Interest],
-) -> Row:
+def _row(of: Participant, cells: tuple[Cell | None, ...], *, has_review: bool) -> Row:
     now = [cell.mark.score for cell in cells if cell and cell.mark.score is not None]
     before = [cell.first.score for cell in cells if cell and cell.first.score is not None]
     return Row(
@@ -186,10 +178,8 @@ def _row(
         person=of.person,
         manager=of.manager,
         level=of.level,
-        next_level=of.next_level,
         has_review=has_review,
         cells=cells,
-        interests=interests,
         mean=mean(now),
         mean_before=mean(before),
     )

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from html import escape
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -26,8 +27,8 @@ BREAK = re.compile(r"(?<=[aeiouy])(?=[^\W\daeiouy][aeiouy])")
 @register.simple_tag
 def cells(sheet: Sheet, row: Row) -> SafeString:
     """The cells of a row, each in its column."""
-    shown = ((at, row.cells[at]) for at, _column in sheet.columns)
-    found = (_cell(sheet, row, cell) if cell else "–" for _at, cell in shown)
+    shown = (row.cells[at] for at, _column in sheet.columns)
+    found = (_cell(sheet, row, cell) if cell else "–" for cell in shown)
     return mark_safe("".join(f"<td>{cell}</td>" for cell in found))  # noqa: S308  made by _cell
 
 
@@ -41,9 +42,9 @@ def _cell(sheet: Sheet, row: Row, found: Cell, extra: str = "") -> str:
     """Built by hand, because a board holds hundreds; what people wrote is escaped here."""
     key = f"{row.participant}-{found.competency}"
     score, first = found.mark.score, found.first.score
-    whose = conditional_escape(f"{sheet.name(row)}, {sheet.titles[found.competency]}: ")
+    whose = escape(f"{sheet.name(row)}, {sheet.titles[found.competency]}: ")
     shown = f"<s>{first or '–'}</s> {score or '–'}" if score != first else f"{score or '–'}"
-    said = conditional_escape("; ".join(_said(sheet, row, found)))
+    said = escape("; ".join(_said(sheet, row, found)))
     return (
         f'<a class="{_look(found, row)}" id="cell-{key}"'
         f' href="?{sheet.escaped_query}cell={key}"{extra}>'

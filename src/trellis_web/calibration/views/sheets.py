@@ -186,7 +186,7 @@ class Sheet:
 
 
 def sheet_of(session: Session, look: Look, *, to: Person, now: datetime) -> Sheet:
-    """The board of a session as `to` looks at it. Eight queries while nothing is measured
+    """The board of a session as `to` looks at it. Seven queries while nothing is measured
     of managers and minutes, however many people."""
     today, features = timezone.localdate(now), state()
     part = getattr(session, "part", None) or ""
