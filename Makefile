@@ -36,10 +36,11 @@ shots: .venv/.installed-dev ## a picture of every page in var/shots
 	$(BIN)/python -m tests.journeys.shots
 
 soak: .venv/.installed-dev ## look for new counter-examples to every rule, on both databases
-	TRELLIS_SOAK=1 $(BIN)/pytest -n 2 --hypothesis-profile=soak tests/core tests/web tests/api
-	TRELLIS_SOAK=1 TRELLIS_TEST_DB=postgresql $(BIN)/pytest -n 2 --hypothesis-profile=soak tests/web
+	TRELLIS_SOAK=1 $(SOAK) tests/core tests/web tests/api
+	TRELLIS_SOAK=1 TRELLIS_TEST_DB=postgresql $(SOAK) tests/web
 	TRELLIS_WORLDS=1000 $(BIN)/pytest tests/contract/test_two_worlds.py
 	TRELLIS_KILLS=200 $(BIN)/pytest tests/kill
+SOAK := $(BIN)/pytest -n 2 --hypothesis-profile=soak -o faulthandler_timeout=7200
 
 lock: .venv/.installed-dev ## renew the lock files
 	$(BIN)/uv pip compile $(LOCK) --upgrade --group build -o requirements/run.txt pyproject.toml
