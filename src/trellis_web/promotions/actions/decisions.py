@@ -64,6 +64,8 @@ def decide_case(
     lead the deciding, and `Refused` for what a decision lacks.
     """
     fresh = held_with(case, appeal, changed=changed)
+    # Another of their cases may be decided in this moment: one of the two promotes.
+    Person.objects.select_for_update(no_key=True).get(pk=fresh.person_id)
     _require_chair(fresh, appeal, by, today=today)
     found = standings(fresh, today=today)
     if denial := why_not_settled(found, verdict.criteria):
