@@ -1,6 +1,7 @@
 """Calibrations of the demo: one is closed, one is live, and a person reads what came of one."""
 
-from collections.abc import Iterable, Sequence
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -15,8 +16,10 @@ from trellis_web.calibration.actions import (
 from trellis_web.calibration.models import Member, Session
 from trellis_web.calibration.queries import fitting, spot_of
 from trellis_web.calibration.rules import Mark
+from trellis_web.demo.words import DEEDS, THINGS
 from trellis_web.frameworks.models import Competency, Family
 from trellis_web.frameworks.queries import resolved
+from trellis_web.growth.models import EvidenceNote, EvidenceTag
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import (
     Assessment,
@@ -28,7 +31,12 @@ from trellis_web.reviews.models import (
 
 TEAMS = 3
 """How many teams are compared in a session."""
-SCORES = (3, 4, 3, 2, 3, 4, 3, 3, 5)
+LEANS = ((4, 20, 50, 22, 4), (1, 10, 50, 34, 5), (0, 4, 40, 44, 12))
+"""How often 1 to 5 is given, by how much of the level is seen."""
+OPEN_HANDED = (0, 2, 26, 48, 24)
+"""The same in the team of whoever rates higher than the others."""
+NOTES, TAGS = 2, 3
+"""How many notes lie beside the ratings of a person, and what each speaks of."""
 REASON = "Two teams built on it, and the room read the sentence in the same way."
 FOR_THE_PERSON = "Your work held across two teams, which is what this sentence asks for."
 
@@ -53,6 +61,7 @@ def _begin(cycle: Cycle, family: str, by: Person, *, apart: Person, now: datetim
     )
     chosen = _teams(session, apart=(apart, by))
     _hand_in(chosen, now=now)
+    _write_notes(chosen, family, now=now)
     place_subjects(session, participants=chosen, by=by, now=now)
     return start_session(session, by=by, now=now)
 
@@ -73,22 +82,62 @@ def _hand_in(chosen: Sequence[Participant], *, now: datetime) -> None:
         participant__in=chosen, perspective=Assessment.Perspective.MANAGER
     ).select_related("participant__version", "author")
     Rating.objects.filter(assessment__in=sheets).delete()
+    last = chosen[-1].manager_id
     rows = [
         Rating(
             assessment=sheet,
             competency_id=keys[slug],
-            score=SCORES[(sheet.pk + n) % len(SCORES)],
+            score=score,
             next="shows" if (sheet.pk + n) % 3 else "not_yet",
             reason="Seen in the work of the half-year.",
         )
         for sheet in sheets
-        for n, slug in enumerate(_asked(sheet.participant))
+        for n, (slug, score) in enumerate(
+            _scores(sheet, is_open_handed=sheet.participant.manager_id == last)
+        )
     ]
     Rating.objects.bulk_create(rows, batch_size=1000)
     for sheet in sheets:
         sheet.saved_at = sheet.submitted_at = now - timedelta(days=1)
         sheet.submitted_by = sheet.author
     Assessment.objects.bulk_update(sheets, ["saved_at", "submitted_at", "submitted_by"])
+
+
+def _scores(sheet: Assessment, *, is_open_handed: bool) -> Iterator[tuple[str, int]]:
+    """Competency and rating, the same at every building."""
+    rng = random.Random(sheet.pk)
+    lean = OPEN_HANDED if is_open_handed else rng.choice(LEANS)
+    for slug in _asked(sheet.participant):
+        yield slug, rng.choices(range(1, 6), lean)[0]
+
+
+def _write_notes(chosen: Sequence[Participant], family: str, *, now: datetime) -> None:
+    """Shared notes of the half-year, so that not every rating stands alone."""
+    then = now - timedelta(days=60)
+    tagged = []
+    for participant in chosen:
+        rng = random.Random(participant.pk)
+        asked = _asked(participant)
+        for _ in range(NOTES):
+            text = rng.choice(DEEDS[family]).format(thing=rng.choice(THINGS), n=rng.randint(2, 7))
+            note = EvidenceNote(
+                person_id=participant.person_id,
+                text=text,
+                happened_on=then.date(),
+                created_at=then,
+                shared_at=then,
+                shared_by_id=participant.person_id,
+            )
+            tagged.append((note, rng.sample(asked, min(TAGS, len(asked)))))
+    EvidenceNote.objects.bulk_create([note for note, _ in tagged], batch_size=500)
+    EvidenceTag.objects.bulk_create(
+        [
+            EvidenceTag(note=note, kind=EvidenceTag.Kind.COMPETENCY, family=family, key=key)
+            for note, keys in tagged
+            for key in keys
+        ],
+        batch_size=1000,
+    )
 
 
 def _asked(participant: Participant) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def test_a_way_back_asks_for_nothing_but_consent() -> None:
 
 def test_the_moves_from_the_readers_level_come_first() -> None:
     engineering(ENGINEERING.replace("  - {id: L2-D2", "  - {id: L2-D2", 1))
-    order = re.findall(r'<article class="card pa-rule" id="([\w-]+)"', page(maya(), PAGE))
+    order = re.findall(r'<div class="pa-body" id="([\w-]+)"', page(maya(), PAGE))
     assert order[:2] == ["L2-L3", "L2-D2"]
     assert len(order) == len(set(order)) == 7
 

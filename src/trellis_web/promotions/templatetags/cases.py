@@ -45,6 +45,12 @@ def word(state: str) -> Any:
 
 
 @register.filter
+def beyond(sentence: str, wording: str) -> str:
+    """What a sentence says beyond the wording in front of it, which stands above it already."""
+    return sentence.removeprefix(f"{wording.rstrip('.')}: ")
+
+
+@register.filter
 def step(state: str) -> Any:
     """The state of a case in a word or two."""
     return STEPS[CaseState(state)]
