@@ -19,6 +19,7 @@ from trellis_web.demo.panels import hold_panel
 from trellis_web.demo.promoting import decide_promotions
 from trellis_web.demo.replicate import replicate
 from trellis_web.demo.results import level_at
+from trellis_web.demo.returning import offer_way_back
 from trellis_web.demo.rounds import open_round, write_results
 from trellis_web.frameworks.actions import publish_version, start_from_library
 from trellis_web.frameworks.models import Version
@@ -75,6 +76,7 @@ def build_demo(people: int = SIZE, *, seed: int = SEED, now: datetime) -> None:
         cast = {"lead": f"{MANAGER}@{DOMAIN}", "apart": f"{EMPLOYEE}@{DOMAIN}"}
         hold_levelling(crowd, persons, founder, **cast, now=now)
         decide_promotions(persons, **cast, now=now)
+        offer_way_back(persons, apart=cast["lead"], by=persons[f"{HR}@{DOMAIN}"], now=now)
         replicate(people)
 
 

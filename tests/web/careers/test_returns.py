@@ -208,3 +208,12 @@ def test_a_day_that_erases_the_position_comes_back_as_the_form_with_the_sentence
     answer = as_(hr()).post(f"/careers/people/{ana.pk}/return", sent)
     assert answer.status_code == 422
     assert "before the present position began" in answer.content.decode()
+
+
+def test_the_home_of_whom_it_is_offered_to_leads_to_it_until_it_is_answered() -> None:
+    engineering()
+    made = offered(manager())
+    link = f'href="/careers/returns/{made.pk}"'
+    assert link in page(made.person, "/")
+    answer_return(made, is_agreed=False, by=made.person, **WHEN)
+    assert link not in page(made.person, "/")

@@ -14,6 +14,7 @@ from trellis.framework.load import load
 from trellis.framework.resolve import ResolvedFramework, resolve
 from trellis.library import read
 from trellis_web.audit.queries import broken_links
+from trellis_web.careers.models import Return
 from trellis_web.demo.build import build_demo, refuse_outside_loopback, require_no_real_people
 from trellis_web.demo.organisation import SHARES, SIZE, members
 from trellis_web.people.models import Person, ReportingLine
@@ -65,6 +66,7 @@ def test_the_demo_is_complete() -> None:
     families = set(Readiness.objects.values_list("move__version__family__slug", flat=True))
     assert families == set(SHARES)
     assert broken_links() == []
+    assert [each.is_waiting for each in Return.objects.all()] == [True]
     means = dict(
         ReleasedRating.objects.filter(score__isnull=False)
         .values_list("result__manager__email")

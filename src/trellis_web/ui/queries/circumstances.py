@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
+from trellis_web.careers.models import Return
 from trellis_web.growth.models import Ask, Confirmation
 from trellis_web.people.models import Absence, Person, ReportingLine
 from trellis_web.reviews.models import Cycle
@@ -13,6 +14,7 @@ LEADS = (ReportingLine.Kind.LINE, ReportingLine.Kind.ACTING)
 EMPLOYEE = "employee"
 """The worker type that every round rates."""
 OPEN = Q(declined_at__isnull=True)
+UNANSWERED = Q(answered_at=None, done_at=None, ended_at=None)
 
 
 def circumstances_of(person: Person, family: str, *, today: date) -> Circumstances:
@@ -22,12 +24,14 @@ def circumstances_of(person: Person, family: str, *, today: date) -> Circumstanc
     lines = ReportingLine.objects.filter(person=me, kind__in=LEADS)
     asked = Ask.objects.filter(OPEN, colleague=me, answered_at__isnull=True)
     confirm = Confirmation.objects.filter(OPEN, colleague=me, confirmed_at__isnull=True)
-    is_away, was_led, is_led, is_asked, is_to_confirm = Person.objects.values_list(
+    offered = Return.objects.filter(UNANSWERED, person=me)
+    is_away, was_led, is_led, is_asked, is_to_confirm, way_back = Person.objects.values_list(
         Exists(away.filter(person=me)),
         Exists(lines),
         Exists(lines.on(today)),
         Exists(asked),
         Exists(confirm),
+        Subquery(offered.values("pk")),
     ).get(pk=person.pk)
     return Circumstances(
         is_away=is_away,
@@ -35,6 +39,7 @@ def circumstances_of(person: Person, family: str, *, today: date) -> Circumstanc
         is_left_out=person.worker_type != EMPLOYEE and _is_left_out(person, family),
         is_asked=is_asked,
         is_to_confirm=is_to_confirm,
+        way_back=way_back,
     )
 
 

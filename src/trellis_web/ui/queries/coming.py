@@ -35,11 +35,16 @@ class Waiting:
 
 
 def waiting(now: Circumstances) -> tuple[Waiting, ...]:
-    """What colleagues wait for."""
+    """What others wait for."""
     confirm = Waiting(_("A colleague asks you to confirm a note"), reverse("confirmation_list"))
     asked = Waiting(_("A colleague asks what you saw of their work"), reverse("ask_list"))
     found = ((now.is_asked, asked), (now.is_to_confirm, confirm))
-    return tuple(each for is_there, each in found if is_there)
+    offered = (
+        [Waiting(_("A way back from management is offered to you"), reverse("return", args=[pk]))]
+        if (pk := now.way_back)
+        else []
+    )
+    return (*offered, *(each for is_there, each in found if is_there))
 
 
 def coming(

@@ -11,7 +11,8 @@ class Circumstances:
     """How it is for a person today. `lost_manager`: they had one, and nobody leads them now.
 
     `is_left_out`: review rounds of their family leave out their worker type. `is_asked`: a
-    colleague waits for their answer about what they saw; `is_to_confirm`: about a note.
+    colleague waits for their answer about what they saw; `is_to_confirm`: about a note. `way_back`:
+    the key of a return that is offered to them and not answered.
     """
 
     is_away: bool = False
@@ -19,6 +20,7 @@ class Circumstances:
     is_left_out: bool = False
     is_asked: bool = False
     is_to_confirm: bool = False
+    way_back: int | None = None
 
 
 def notices(today: Circumstances, *, newer: int | None) -> Iterator[str]:
