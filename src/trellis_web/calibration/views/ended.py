@@ -1,46 +1,26 @@
-"""What is sent into a session that was closed meanwhile: a sentence, and the words to be copied."""
+"""How a session ended, to whoever sat in it until then."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any
 
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from trellis_web.access.views import actor_of
-from trellis_web.calibration.models import Session
 from trellis_web.calibration.queries.sessions import ended_in
-from trellis_web.frameworks.views.editor import wants_part
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, int, P], HttpResponse]
+from trellis_web.people.models import Person
 
 
-def keeps_words(form: type[Form], *names: str) -> Callable[[View[P]], View[P]]:
-    """Whoever sat in a session until it was closed gets these fields of what they sent back, 409.
-
-    Asked before the view: most of them do not see the session any more.
-    """
-
-    def decorate(view: View[P]) -> View[P]:
-        @wraps(view)
-        def kept(request: HttpRequest, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            is_sent = request.method == "POST"
-            session = ended_in(pk, person=actor_of(request)) if is_sent else None
-            if session:
-                return _page(request, session, form, names)
-            return view(request, pk, *args, **kwargs)
-
-        return cast("View[P]", kept)
-
-    return decorate
-
-
-def _page(
-    request: HttpRequest, session: Session, form: type[Form], names: tuple[str, ...]
-) -> HttpResponse:
-    sent = {form.base_fields[name].label: request.POST.get(name, "") for name in names}
-    part = "_ended" if wants_part(request) else "ended"
-    context = {"session": session, "words": {label: text for label, text in sent.items() if text}}
-    return render(request, f"calibration/{part}.html", context, status=409)
+def closed(person: Person, pk: int, _where: dict[str, Any]) -> str:
+    """By whom and when the session was closed; "" for an open one, and for everybody else."""
+    session = ended_in(pk, person=person)
+    if session is None or session.closed_at is None:
+        return ""
+    at = timezone.localtime(session.closed_at)
+    return _(
+        "%(name)s closed “%(title)s” on %(day)s at %(time)s, so what you sent was not stored."
+    ) % {
+        "name": session.closed_by,
+        "title": session.title,
+        "day": date_format(at, "j F Y"),
+        "time": date_format(at, "H:i"),
+    }

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from trellis_web.access.queries import visible
@@ -21,18 +22,23 @@ from trellis_web.calibration.queries.cells import Panel, panel_of
 from trellis_web.calibration.queries.logs import change_log
 from trellis_web.calibration.rules import Lacking, Overtaken
 from trellis_web.calibration.views.boards import board_page, news_context, panel_context
-from trellis_web.calibration.views.ended import keeps_words
+from trellis_web.calibration.views.ended import closed
 from trellis_web.calibration.views.looks import Look, look_of
 from trellis_web.calibration.views.showing import abilities, the_session
 from trellis_web.frameworks.views.editor import wants_part
 from trellis_web.reviews.rules import Refused
+from trellis_web.reviews.views.late import keeps_words
 
 PAGE = 50
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-@keeps_words(RatingForm, "reason", "employee_reason")
+@keeps_words(
+    closed,
+    reason=gettext_lazy("Reason for the room"),
+    employee_reason=gettext_lazy("What the person will read"),
+)
 def rating(request: HttpRequest, pk: int, participant: int, competency: str) -> HttpResponse:
     """Moves one rating, with both reasons. GET leads to the board with its panel open."""
     session, look = the_session(request, pk), look_of(request)
@@ -103,7 +109,9 @@ def _overtaken(
     """The panel as it stands now, with the words that were typed: both ratings are shown."""
     there = form.panel.spot
     participant, slug = there.participant.pk, there.question.slug
-    panel = panel_of(session, participant, slug, to=actor_of(request)) or form.panel
+    panel = panel_of(session, participant, slug, to=actor_of(request))
+    if panel is None:
+        raise Http404
     data = request.POST.copy()
     data["turn"] = str(panel.spot.turn)
     again = RatingForm(panel, data)
@@ -141,7 +149,7 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["POST"])
-@keeps_words(UndoingForm, "reason")
+@keeps_words(closed, reason=gettext_lazy("Why it is taken back"))
 def undoing(request: HttpRequest, pk: int, change: int) -> HttpResponse:
     """Takes a change back, as an entry of its own."""
     session = the_session(request, pk)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from trellis_web.access.queries import visible
@@ -25,11 +25,12 @@ from trellis_web.calibration.forms import ConflictForm, FacilitationForm, Member
 from trellis_web.calibration.models import Member, Session
 from trellis_web.calibration.queries.preparation import Preparation, preparation
 from trellis_web.calibration.queries.sessions import conflicts_in, tabled_in
-from trellis_web.calibration.views.ended import keeps_words
+from trellis_web.calibration.views.ended import closed
 from trellis_web.calibration.views.looks import look_of
 from trellis_web.calibration.views.showing import abilities, the_session
 from trellis_web.people.models import Person
 from trellis_web.reviews.rules import Refused
+from trellis_web.reviews.views.late import keeps_words
 
 
 @signed_in
@@ -92,7 +93,7 @@ def facilitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-@keeps_words(ConflictForm, "conflict_reason")
+@keeps_words(closed, conflict_reason=gettext_lazy("Why you leave this to the others"))
 def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
     """The actor leaves the decisions about somebody to the others."""
     session = the_session(request, pk)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from trellis_web.access.queries import visible
@@ -17,8 +18,10 @@ from trellis_web.promotions.actions.backers import answer_backing, ask_backers
 from trellis_web.promotions.forms.backers import BackerForm, BackingForm
 from trellis_web.promotions.models import Backer, Case
 from trellis_web.promotions.queries.page import CasePage
+from trellis_web.promotions.views.ended import no_longer_asked
 from trellis_web.promotions.views.showing import case_for, doing
 from trellis_web.reviews.rules import Refused
+from trellis_web.reviews.views.late import keeps_words
 
 DAYS = 14
 """How long somebody is given to answer, unless it is said otherwise."""
@@ -62,6 +65,7 @@ def backing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+@keeps_words(no_longer_asked, text=gettext_lazy("Your answer"))
 def backing_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """POST `answer`, `text`: given, or refused with the reason."""
     found, when = _backer(request, pk), doing(request)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from trellis.export.to_pdf import Template, to_pdf
@@ -21,9 +22,11 @@ from trellis_web.promotions.queries.page import CasePage
 from trellis_web.promotions.queries.rooms import Room
 from trellis_web.promotions.queries.seats import plan_for
 from trellis_web.promotions.rules.people import why_not_deciding
+from trellis_web.promotions.views.ended import over
 from trellis_web.promotions.views.room import matter
 from trellis_web.promotions.views.showing import case_for, doing
 from trellis_web.reviews.rules import Refused
+from trellis_web.reviews.views.late import keeps_words
 
 
 @signed_in
@@ -35,6 +38,7 @@ def decision_new(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> H
 
 @signed_in
 @require_POST
+@keeps_words(over, text=gettext_lazy("The decision in words"), reason=gettext_lazy("Why"))
 def decision_making(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> HttpResponse:
     """POST the decision: made once, for good."""
     found, appeal = matter(request, pk, on_appeal=on_appeal)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from trellis_web.access.queries import visible
@@ -30,8 +31,10 @@ from trellis_web.promotions.models import Appeal, Case
 from trellis_web.promotions.queries.page import CasePage
 from trellis_web.promotions.queries.rooms import Room
 from trellis_web.promotions.rules.people import why_not_deciding
+from trellis_web.promotions.views.ended import over
 from trellis_web.promotions.views.showing import case_for, doing
 from trellis_web.reviews.rules import Refused
+from trellis_web.reviews.views.late import keeps_words
 
 FORMS: dict[str, type[forms.Form]] = {
     "vote": VoteForm,
@@ -63,6 +66,7 @@ def room(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> HttpRespo
 
 @signed_in
 @require_POST
+@keeps_words(over, reason=gettext_lazy("Why"))
 def vote(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> HttpResponse:
     """POST `choice`, `reason`: what a member thinks, before anybody else's words."""
     found, appeal = matter(request, pk, on_appeal=on_appeal)
@@ -76,6 +80,7 @@ def vote(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> HttpRespo
 
 @signed_in
 @require_POST
+@keeps_words(over, reason=gettext_lazy("Why"))
 def recusal(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> HttpResponse:
     """POST `reason`: a member steps aside."""
     found, appeal = matter(request, pk, on_appeal=on_appeal)
@@ -92,6 +97,7 @@ def recusal(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> HttpRe
 
 @signed_in
 @require_POST
+@keeps_words(over, reason=gettext_lazy("Why"))
 def override(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> HttpResponse:
     """POST `reason`: the chair asks to promote although a criterion is not met."""
     found, appeal = matter(request, pk, on_appeal=on_appeal)
