@@ -36,6 +36,7 @@ def _database_url(data: Path) -> str:
 
 def _prepare_environment() -> None:
     data = Path(tempfile.mkdtemp(prefix="trellis-test-"))
+    (data / "static").mkdir()  # an installation has one, and whitenoise looks for it
     atexit.register(shutil.rmtree, data, ignore_errors=True)
     os.environ |= {
         "DATABASE_URL": _database_url(data),

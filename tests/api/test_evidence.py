@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.web.factories import NOW, person
+from tests.web.factories import NOW, TODAY, person
 from tests.web.growth.factories import note, publish, seller, signed_in
 from trellis_web.access.actions import make_token, revoke_token
 from trellis_web.access.models import ApiToken
@@ -113,9 +113,9 @@ def test_what_makes_no_sense_is_refused_with_a_reason(maya: Person, body: bytes)
 @pytest.mark.parametrize(
     "query",
     [
-        "page=0",
-        "page=x",
-        "page=9223372036854775808",
+        "limit=0",
+        "limit=x",
+        "limit=101",
         "since=x",
         "since=2026-13-01",
     ],
@@ -124,7 +124,9 @@ def test_a_filter_with_a_value_that_is_none_is_refused(maya: Person, query: str)
     assert get(secret_of(maya), query).status_code == 422
 
 
-@pytest.mark.parametrize("query", ["manager_rating__gte=4", "person=2", "expand=person"])
+@pytest.mark.parametrize(
+    "query", ["manager_rating__gte=4", "person=2", "expand=person", "cursor=x"]
+)
 def test_what_is_not_offered_is_refused_with_the_same_words(maya: Person, query: str) -> None:
     answer = get(secret_of(maya), query)
     [told] = answer.json()["errors"]
@@ -138,7 +140,20 @@ def test_notes_are_filtered_by_words_and_days(maya: Person) -> None:
     found = get(secret, "q=playbook").json()["notes"]
     assert [each["text"] for each in found] == ["Wrote the playbook."]
     assert get(secret, "since=2026-11-21").json()["notes"] == []
-    assert get(secret, "page=2").json()["notes"] == []
+
+
+def test_pages_repeat_and_skip_nothing_while_notes_come_in(maya: Person) -> None:
+    secret, cursor, seen = secret_of(maya), "", []
+    kept = [note(maya, happened_on=TODAY - timedelta(days=n // 2)).pk for n in range(9)]
+    while True:
+        page = get(secret, f"limit=2&cursor={cursor}").json()
+        seen += [each["id"] for each in page["notes"]]
+        note(maya, "Came in before.", happened_on=TODAY)
+        note(maya, "Came in before, long ago.", happened_on=TODAY - timedelta(days=1))
+        if not (cursor := page["next"]):
+            break
+    assert len(seen) == len(set(seen))
+    assert set(seen) >= set(kept)
 
 
 def test_a_token_reads_nothing_of_others_however_much_its_person_may_read(maya: Person) -> None:

@@ -24,6 +24,8 @@ ExactDay = Annotated[
 ]
 Key = Annotated[int, Field(ge=1, le=LARGEST)]
 Word = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+Limit = Annotated[int, Field(ge=1, le=100, description="How many at most.")]
+Cursor = Annotated[str, Field(max_length=1000, description="`next` of the page before.")]
 
 
 class In(Schema):

@@ -6,7 +6,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field, StrictBool
 
-from trellis_web.api.schemas.base import Day, In
+from trellis_web.api.schemas.base import Cursor, Day, In, Limit
 from trellis_web.growth.queries.notes import Card
 from trellis_web.growth.rules.evidence import Tag
 
@@ -25,7 +25,8 @@ class NoteIn(In):
 class NotesWanted(In):
     """Which notes are wanted."""
 
-    page: Annotated[int, Field(ge=1, le=100_000)] = 1
+    cursor: Cursor = ""
+    limit: Limit = 100
     q: Annotated[str, Field(max_length=200)] = ""
     since: Day | None = None
     until: Day | None = None
@@ -47,10 +48,10 @@ class NoteOut(Schema):
 
 
 class NotesOut(Schema):
-    """Notes, newest first, or in the order in which they were sent."""
+    """Notes, newest first, or in the order in which they were sent. `next` begins the next page."""
 
     notes: list[NoteOut]
-    pages: int = 1
+    next: str | None = None
 
 
 def note_out(card: Card) -> NoteOut:

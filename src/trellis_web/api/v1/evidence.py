@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from trellis_web.access.rules import Scope
 from trellis_web.api.rules import Token, actor_of
 from trellis_web.api.schemas.base import REFUSALS, Problem
 from trellis_web.api.schemas.evidence import NoteIn, NotesOut, NotesWanted, note_out
-from trellis_web.api.v1.pages import Unoffered
+from trellis_web.api.v1.pages import Sorting, Unoffered, page_of
 from trellis_web.api.v1.writing import ONCE, NotDone, once, problems_of, require_valid
 from trellis_web.growth.actions.imports import import_evidence
 from trellis_web.growth.forms import SearchForm
@@ -22,7 +21,8 @@ from trellis_web.growth.queries.notes import cards, notes
 from trellis_web.growth.queries.tags import tags_for
 from trellis_web.people.models import Person
 
-PAGE = 100
+MOST = 100
+NEWEST = Sorting("-happened_on", "happened_on")
 router = Router(tags=["Evidence"])
 
 
@@ -32,19 +32,20 @@ router = Router(tags=["Evidence"])
     response={200: NotesOut, **REFUSALS},
     url_name="api_evidence",
     operation_id="list_evidence",
-    summary="My notes, newest first, a hundred to a page",
+    summary="My notes, newest first, a page at a time",
 )
 def read_evidence(request: HttpRequest, wanted: Query[NotesWanted]) -> NotesOut:
     """The notes of the token's person, never of others."""
     if request.GET.keys() - NotesWanted.model_fields.keys():
         raise Unoffered
     actor, today = actor_of(request), timezone.localdate()
-    filled = SearchForm(wanted.model_dump(exclude={"page"}), tags={})
+    filled = SearchForm(wanted.model_dump(exclude={"cursor", "limit"}), tags={})
     require_valid(filled)
     mine = notes(to=actor, today=today).filter(filled.wanted.condition, person=actor)
-    pages = Paginator(mine, PAGE)
-    found = pages.page(wanted.page).object_list if wanted.page <= pages.num_pages else []
-    return NotesOut(notes=[note_out(card) for card in cards(found)], pages=pages.num_pages)
+    found, following = page_of(
+        mine, NEWEST, cursor=wanted.cursor, limit=wanted.limit, salt="api:evidence"
+    )
+    return NotesOut(notes=[note_out(card) for card in cards(found)], next=following)
 
 
 @router.post(
@@ -83,6 +84,6 @@ def _forms(sent: Iterable[NoteIn], actor: Person) -> list[NewNoteForm]:
 
 
 def _too_many(sent: list[NoteIn]) -> list[Problem]:
-    if len(sent) <= PAGE:
+    if len(sent) <= MOST:
         return []
     return [Problem(code="too-many", sentence=_("Send at most 100 notes at a time."))]

@@ -23,13 +23,10 @@ from trellis_web.access.rules import (
     is_permitted,
 )
 from trellis_web.api.rules import Token, actor_of, token_of
-from trellis_web.api.schemas.base import REFUSALS, REFUSALS_OF_ONE, In, Key
+from trellis_web.api.schemas.base import REFUSALS, REFUSALS_OF_ONE, Cursor, In, Key, Limit
 from trellis_web.api.v1.pages import Sorting, Unoffered, page_of
 from trellis_web.api.v1.resource import Expansion, Filter, Order, Resource
 from trellis_web.people.models import Person
-
-Limit = Annotated[int, Field(ge=1, le=100, description="How many at most.")]
-Cursor = Annotated[str, Field(max_length=1000, description="`next` of the page before.")]
 
 
 @dataclass(frozen=True, slots=True)
