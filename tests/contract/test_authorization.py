@@ -35,8 +35,19 @@ def known() -> list[str]:
     return TABLE.read_text(encoding="utf-8").splitlines()
 
 
-def test_every_actor_gets_what_the_table_says(world: World) -> None:
-    assert [*heading(), *walk(world, targets(world))] == known()
+def as_read_by(actor: str) -> list[str]:
+    """The lines of the reviewed table with the column of this actor alone."""
+    split = [line.rsplit(maxsplit=len(ACTORS)) for line in known() if not line.startswith("#")]
+    return [f"{row[0]:<53} {row[1 + ACTORS.index(actor)]}" for row in split]
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_every_actor_gets_what_the_table_says(world: World, actor: str) -> None:
+    assert walk(world, targets(world), [actor]) == as_read_by(actor)
+
+
+def test_the_table_has_a_column_for_every_actor() -> None:
+    assert [line for line in known() if line.startswith("#")] == list(heading())
 
 
 OPEN = (
