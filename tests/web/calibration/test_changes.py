@@ -16,9 +16,10 @@ from trellis_web.calibration.actions import (
     remove_member,
     undo_change,
 )
-from trellis_web.calibration.models import Change, Member
-from trellis_web.calibration.queries import spot_of
+from trellis_web.calibration.models import Change, Member, Session
+from trellis_web.calibration.queries import change_log, is_intact, spot_of
 from trellis_web.calibration.rules import Lacking, Mark, Overtaken
+from trellis_web.growth.actions import delete_evidence, unshare_evidence
 from trellis_web.people.actions.leaving import deactivate_person
 from trellis_web.people.models import Person
 from trellis_web.reviews.models import Nomination
@@ -160,6 +161,22 @@ def test_only_notes_that_the_person_shares_are_looked_at(room: Room) -> None:
     assert [each.note for each in made.looked_at.all()] == [shared]
 
 
+def test_a_note_that_was_looked_at_stays_the_persons_own_and_deleting_it_tells_nothing(
+    room: Room,
+) -> None:
+    """A refusal would say that there was a session, so the pointer goes along with the note."""
+    session, shared, other = room.live(), note(room.maya), note(room.maya, text="Withdrawn.")
+    made = change(session, room.about(room.maya), looked_at=[shared.pk, other.pk])
+    unshare_evidence(note=other, by=room.maya, now=NOW, today=TODAY)
+    [entry] = change_log(session, to=room.ines)
+    assert [each.note for each in entry.looked_at.all()] == [shared]
+    delete_evidence(note=shared, by=room.maya, now=NOW, today=TODAY)
+    close_session(session, by=room.ines, now=NOW)
+    assert list(made.looked_at.values_list("note", flat=True)) == [other.pk]
+    assert is_intact(Session.objects.get())
+    assert Event.objects.filter(tag="evidence:deleted").count() == 1
+
+
 def test_a_facilitator_who_left_has_no_rights_and_hr_appoints_another(room: Room) -> None:
     session, maya = room.live(), room.about(room.maya)
     joy = person("Joy Hale")
@@ -172,6 +189,7 @@ def test_a_facilitator_who_left_has_no_rights_and_hr_appoints_another(room: Room
     hand_over_facilitation(session, to=joy, reason="Ines has left.", by=room.hana, now=NOW)
     assert change(session, maya, by=joy).changed_by == joy
     assert close_session(session, by=joy, now=NOW).digest
+    assert Event.objects.filter(tag="facilitation:handed-over").count() == 1
 
 
 def test_whoever_is_taken_out_of_the_room_changes_nothing_more(room: Room) -> None:

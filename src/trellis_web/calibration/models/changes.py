@@ -73,10 +73,14 @@ class Change(AppendOnly):
 
 
 class LookedAt(AppendOnly):
-    """A shared note that was looked at for a change."""
+    """A shared note that was looked at for a change.
+
+    It goes along when the person deletes the note: a refusal would tell them of a session. The
+    signature is over the changes alone.
+    """
 
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="looked_at")
-    note = models.ForeignKey(EvidenceNote, on_delete=models.PROTECT, related_name="+")
+    note = models.ForeignKey(EvidenceNote, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(name="looked_at_once", fields=["change", "note"])]

@@ -3,8 +3,10 @@
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch
+
 from trellis_web.access.queries import visible
-from trellis_web.calibration.models import Change, Session
+from trellis_web.calibration.models import Change, LookedAt, Session
 from trellis_web.calibration.rules.signing import digest_of
 
 if TYPE_CHECKING:
@@ -46,11 +48,13 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 def change_log(session: Session, *, to: "Person") -> "QuerySet[Change]":
     """What `to` may read of the log, newest first, with people, sentences and evidence.
 
-    `looked_at` holds the notes that were looked at. Three queries.
+    `looked_at` holds the notes that were looked at and are shared still. Two queries.
     """
     rows = visible(Change, to=to).filter(session=session)
     people = ("participant__person", "competency", "changed_by", "undoes")
-    return rows.select_related(*people).prefetch_related("looked_at__note").order_by("-id")
+    shared = LookedAt.objects.filter(note__shared_at__isnull=False).select_related("note")
+    notes = Prefetch("looked_at", queryset=shared.order_by("pk"))
+    return rows.select_related(*people).prefetch_related(notes).order_by("-id")
 
 
 def changes_since(session: Session, last: int, *, to: "Person") -> list[Change]:
