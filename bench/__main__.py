@@ -19,16 +19,20 @@ def main(arguments: list[str]) -> None:
     """`--million` adds the slow rows at a million people."""
     from bench import files, what_if
     from bench.lint import rows as grade
+    from bench.readiness import growth
 
     sizes = [*SIZES, MILLION] if "--million" in arguments else list(SIZES)
     rows = files.rows() + grade.rows() + what_if.rows()
     print_table(rows)
     for db in ("sqlite", "postgresql"):
-        for people in sizes:
-            found = _measured(db, people)
-            print_table(found)
-            rows += found
+        measured = [row for people in sizes for row in _printed(_measured(db, people))]
+        rows += [*measured, *_printed(growth(measured))]
     write(rows, HERE / "results.json")
+
+
+def _printed(rows: list[Row]) -> list[Row]:
+    print_table(rows)
+    return rows
 
 
 def _measured(db: str, people: int) -> list[Row]:

@@ -6,7 +6,12 @@ Criterion       a criterion of a move that has an id
 MoveFact        threshold-free counts of a person for a move, pushed by a release
 CriterionFact   everything else that a criterion reads, one row per person and criterion
 Readiness       the verdict of a person for a move; one set-based refresh writes it
+
+Keys without an index of their own are the first column of another index: every index is written
+again for each row of everyone.
 """
+
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -85,7 +90,7 @@ class MoveFact(models.Model):
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
-    move = models.ForeignKey(Move, on_delete=models.CASCADE)
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, db_index=False)
     n_expected = models.PositiveSmallIntegerField(default=0)
     n1 = models.PositiveSmallIntegerField(default=0)
     n2 = models.PositiveSmallIntegerField(default=0)
@@ -132,7 +137,7 @@ class CriterionFact(models.Model):
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
-    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE)
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, db_index=False)
     seen = models.PositiveIntegerField(default=0)
     have = models.PositiveIntegerField(default=0)
     waived = models.BooleanField(default=False)
@@ -150,6 +155,14 @@ class CriterionFact(models.Model):
         return f"{self.person_id}/{self.criterion_id}"
 
 
+_DERIVED: dict[str, Any] = {
+    "on_delete": models.CASCADE,
+    "db_index": False,
+    "db_constraint": False,
+}
+"""Keys of rows that one statement writes for everyone, from tables where the keys were checked."""
+
+
 class Readiness(models.Model):
     """One row per person and open move: the verdict, since when, and how many criteria are open.
 
@@ -157,10 +170,8 @@ class Readiness(models.Model):
     decide. `eligible_on` is the day when the next tenure criterion is met by time alone.
     """
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="readiness"
-    )
-    move = models.ForeignKey(Move, on_delete=models.CASCADE)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, related_name="readiness", **_DERIVED)
+    move = models.ForeignKey(Move, **_DERIVED)
     state = models.CharField(max_length=20)
     n_open = models.PositiveSmallIntegerField()
     is_met = models.BooleanField()
@@ -170,7 +181,7 @@ class Readiness(models.Model):
     class Meta:
         verbose_name_plural = "readiness"
         constraints = [
-            models.UniqueConstraint(name="readiness_once", fields=["move", "person"]),
+            models.UniqueConstraint(name="readiness_once", fields=["person", "move"]),
             models.CheckConstraint(
                 name="readiness_state",
                 condition=Q(state__in=[state.value for state in State]),

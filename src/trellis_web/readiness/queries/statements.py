@@ -32,7 +32,7 @@ WITH judged AS MATERIALIZED (
   WHERE p.family = %s AND p.level = %s AND {in_force}{among})
 SELECT person_id, {pk}, {state}, {n_open}, {is_met}, '{today}', {eligible_on}
 FROM judged WHERE TRUE
-ON CONFLICT (move_id, person_id) DO UPDATE SET
+ON CONFLICT (person_id, move_id) DO UPDATE SET
   state = excluded.state, n_open = excluded.n_open, is_met = excluded.is_met,
   eligible_on = excluded.eligible_on,
   since = CASE {readiness}.state WHEN excluded.state THEN {readiness}.since ELSE excluded.since END

@@ -4,7 +4,7 @@ There is one definition of every count, so the stored table cannot disagree with
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -42,6 +42,10 @@ MISSED = timedelta(days=7)
 """So long the nightly job may have stood still without anything being overlooked."""
 
 
+Place = tuple[str, str]
+"""A family and a level of it."""
+
+
 @dataclass(frozen=True)
 class Compiled:
     """A move of a current version with the keys of its criteria."""
@@ -59,12 +63,11 @@ class Compiled:
         """The framework of the other family that the move leads to."""
         return target_of(self.rule, resolved(self.row.version))
 
-    def seen_by(self, history: History, *, today: date) -> Standpoint:
-        """Where the person of `history` stands towards the move."""
+    def seen_by(self, history: History) -> Standpoint:
+        """Where the person of `history` stands towards the move, by what was rated and seen."""
         version, rule = self.row.version, self.rule
         framework = as_rated(version, history.version, history.position.level)
-        facts = history.towards(rule, today=today)
-        return Standpoint.towards(framework, rule, facts, self.target)
+        return Standpoint.towards(framework, rule, history.rated, self.target)
 
 
 def push_facts(people: Iterable[int], *, today: date) -> None:
@@ -73,11 +76,11 @@ def push_facts(people: Iterable[int], *, today: date) -> None:
     Called inside the transaction of the change; a constant number of queries per 2,000 people.
     """
     ids = sorted(set(people))
-    moves = _moves()
     for start in range(0, len(ids), CHUNK):
         found = histories(ids[start : start + CHUNK], today=today)
+        moves = _moves({(each.position.family, each.position.level) for each in found.values()})
         steps = [
-            (person, move, move.seen_by(history, today=today))
+            (person, move, move.seen_by(history))
             for person, history in found.items()
             for move in moves[history.position.family, history.position.level]
         ]
@@ -123,10 +126,15 @@ def _standing(today: date) -> "QuerySet[Position]":
     return held
 
 
-def _moves() -> defaultdict[tuple[str, str], list[Compiled]]:
-    """The moves of every current version, by family and starting level. Two queries."""
-    found: defaultdict[tuple[str, str], list[Compiled]] = defaultdict(list)
-    by_key = {row.pk: Compiled(row) for row in live_moves().select_related("version__family")}
+def _moves(places: Set[Place]) -> defaultdict[Place, list[Compiled]]:
+    """The moves of current versions that start at these places. Two queries."""
+    found: defaultdict[Place, list[Compiled]] = defaultdict(list)
+    rows = live_moves().filter(
+        version__family__slug__in={family for family, _ in places},
+        from_level__in={level for _, level in places},
+    )
+    whole = rows.select_related("version__family").defer("version__text", "version__note")
+    by_key = {row.pk: Compiled(row) for row in whole}
     for key, slug, move in Criterion.objects.filter(move__in=list(by_key)).values_list(
         "pk", "slug", "move_id"
     ):

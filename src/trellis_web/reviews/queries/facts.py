@@ -53,12 +53,20 @@ class History:
         since = self.position.level_since
         return self.growth.towards(self.position.family, move).model_copy(
             update={
-                "cycles": self.cycles,
-                "sightings": self.sightings,
+                **self._seen,
                 "months_in_level": months_between(since, today) if since else None,
                 "waived": self.waived.get(move.id, {}),
             }
         )
+
+    @property
+    def rated(self) -> Facts:
+        """What was rated and seen, as every move reads it; what people collected is not asked."""
+        return Facts().model_copy(update=self._seen)
+
+    @property
+    def _seen(self) -> dict[str, Any]:
+        return {"cycles": self.cycles, "sightings": self.sightings}
 
 
 def facts_of(person: Person, move: Move, version: Version, *, today: date) -> Facts:
