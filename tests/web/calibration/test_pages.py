@@ -268,3 +268,18 @@ def test_the_board_needs_at_most_twelve_queries(room: Room) -> None:
     with CaptureQueriesContext(connection) as captured:
         assert browser.get(board(live)).status_code == 200
     assert len(captured) <= 12, "\n".join(each["sql"] for each in captured.captured_queries)
+
+
+def test_permission_is_asked_before_the_form_is_read(room: Room) -> None:
+    live, maya = room.live(), room.about(room.maya)
+    made = change(live, maya)
+    mo = person("Mo")
+    add_member(live, person=mo, part=Member.Part.MEMBER, by=room.ines, now=NOW)
+    found = {}
+    for name, args in (
+        ("calibration_rating", (maya.pk, "c1")), ("calibration_undoing", (made.pk,)),
+        ("calibration_members", ()), ("calibration_facilitation", ()),
+    ):  # fmt: skip
+        url = reverse(name, args=[live.pk, *args])
+        found[name] = [client(who).post(url).status_code for who in (mo, room.ines)]
+    assert found == {key: [403, 422] for key in found}

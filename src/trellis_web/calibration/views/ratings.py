@@ -16,8 +16,9 @@ from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denial, Denied
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.calibration.actions import change_rating, undo_change
+from trellis_web.calibration.actions.locks import require_editor
 from trellis_web.calibration.forms import RatingForm, UndoingForm
-from trellis_web.calibration.models import Change, Session
+from trellis_web.calibration.models import Change, Session, SessionState
 from trellis_web.calibration.queries.cells import Panel, panel_of
 from trellis_web.calibration.queries.logs import change_log
 from trellis_web.calibration.rules import Lacking, Overtaken
@@ -49,6 +50,8 @@ def rating(request: HttpRequest, pk: int, participant: int, competency: str) -> 
     if request.method == "GET":
         return redirect(address)
     form = RatingForm(panel, request.POST)
+    if panel.why_not and session.state is SessionState.LIVE:
+        return _refused(request, session, look, panel, form, 403, denial=panel.why_not)
     if not form.is_valid():
         return _refused(request, session, look, panel, form, 422)
     try:
@@ -157,6 +160,7 @@ def undoing(request: HttpRequest, pk: int, change: int) -> HttpResponse:
         "session", "participant", "competency"
     )
     found = get_object_or_404(rows.filter(session=session), pk=change)
+    require_editor(session, actor_of(request))
     form = UndoingForm(request.POST)
     if not form.is_valid():
         return _log_page(request, session, form=form, about=found, status=422)

@@ -21,9 +21,11 @@ from trellis_web.calibration.actions import (
     remove_member,
     remove_subject,
 )
+from trellis_web.calibration.actions.locks import require_host
 from trellis_web.calibration.forms import ConflictForm, FacilitationForm, MemberForm
 from trellis_web.calibration.models import Member, Session
 from trellis_web.calibration.queries.preparation import Preparation, preparation
+from trellis_web.calibration.queries.rights import part_of
 from trellis_web.calibration.queries.sessions import conflicts_in, tabled_in
 from trellis_web.calibration.views.ended import closed
 from trellis_web.calibration.views.looks import look_of
@@ -45,6 +47,7 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
 def members(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody takes part from now on."""
     session = the_session(request, pk)
+    require_host(session, actor_of(request), now=timezone.now())
     form = MemberForm(request.POST, people=_people(request))
     if not form.is_valid():
         return room_page(request, session, status=422, member_form=form)
@@ -79,6 +82,7 @@ def leaving(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 def facilitation(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody else facilitates from now on."""
     session = the_session(request, pk)
+    require_host(session, actor_of(request), now=timezone.now())
     form = FacilitationForm(request.POST, people=_people(request))
     if not form.is_valid():
         return room_page(request, session, status=422, facilitation_form=form)
@@ -97,6 +101,8 @@ def facilitation(request: HttpRequest, pk: int) -> HttpResponse:
 def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
     """The actor leaves the decisions about somebody to the others."""
     session = the_session(request, pk)
+    if not part_of(session, actor_of(request)):
+        require_host(session, actor_of(request), now=timezone.now())
     form = ConflictForm(request.POST, people=_tabled(request, session))
     if not form.is_valid():
         return room_page(request, session, status=422, conflict_form=form)

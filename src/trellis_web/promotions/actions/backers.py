@@ -14,14 +14,14 @@ from trellis_web.people.models import Person
 from trellis_web.people.queries import manager_of
 from trellis_web.promotions import emails
 from trellis_web.promotions.actions.locks import OPEN, held
+from trellis_web.promotions.actions.permits import require_asker
 from trellis_web.promotions.events import BackersAsked, BackingAnswered, SilenceEscalated
 from trellis_web.promotions.models import Backer, Case
-from trellis_web.promotions.rules.people import is_hr_of, leads
+from trellis_web.promotions.rules.people import leads
 from trellis_web.promotions.rules.refusals import (
     ALREADY_ANSWERED,
     DUE_IN_THE_PAST,
     NOT_ASKED,
-    NOT_OF_THEM,
     NOT_ON_OWN,
     TOO_SHORT,
     WITHOUT_REASON,
@@ -48,7 +48,7 @@ def ask_backers(
     never asked.
     """
     fresh = held(case, during=OPEN)
-    _require_asker(fresh, by, today=today)
+    require_asker(fresh, by, today=today)
     if due_on <= today:
         raise Refused(DUE_IN_THE_PAST)
     if any(person.pk == fresh.person_id for person in people):
@@ -139,10 +139,3 @@ def _counts(backer: Backer, case: Case, by: Person, *, today: date) -> bool:
     """Whether it is the endorsement that a criterion of the move reads."""
     given = (backer.part, backer.answer) == (Backer.Part.ENDORSER, Backer.Answer.GIVEN)
     return given and leads(by, case.person_id, today=today)
-
-
-def _require_asker(case: Case, by: Person, *, today: date) -> None:
-    require(by, Permission.CASE_WRITE, today=today)
-    theirs = by.pk == case.person_id or leads(by, case.person_id, today=today)
-    if not theirs and not is_hr_of(by, case.person_id, Permission.CASE_MANAGE, today=today):
-        raise Denied(NOT_OF_THEM)

@@ -12,6 +12,7 @@ from trellis_web.people.queries import manager_of, position_of
 from trellis_web.promotions import emails
 from trellis_web.promotions.actions.freezing import freeze
 from trellis_web.promotions.actions.locks import DRAFT, OPEN, WITH_MANAGER, held, store
+from trellis_web.promotions.actions.permits import require_manager, require_theirs
 from trellis_web.promotions.events import (
     CaseForwarded,
     CaseReturned,
@@ -22,7 +23,7 @@ from trellis_web.promotions.events import (
 from trellis_web.promotions.models import Case, Committee
 from trellis_web.promotions.queries.openings import may_start_own
 from trellis_web.promotions.rules.openings import why_not_opened
-from trellis_web.promotions.rules.people import deciders, is_hr_of, leads
+from trellis_web.promotions.rules.people import deciders, leads
 from trellis_web.promotions.rules.refusals import (
     ALREADY_OPEN,
     NO_CHAIR,
@@ -82,7 +83,7 @@ def submit_case(case: Case, *, changed: int, by: Person, now: datetime, today: d
     person no longer stands where the move starts.
     """
     fresh = held(case, during=DRAFT, changed=changed)
-    _require_theirs(fresh, by, today=today)
+    require_theirs(fresh, by, today=today)
     if not fresh.statement.strip():
         raise Refused(WITHOUT_STATEMENT)
     if denial := why_not_opened(fresh.move, position_of(fresh.person, today=today), is_new=False):
@@ -100,7 +101,7 @@ def submit_case(case: Case, *, changed: int, by: Person, now: datetime, today: d
 def give_back(case: Case, *, by: Person, now: datetime, today: date) -> Case:
     """The manager gives a case back, so that it can be written on. What was found stays."""
     fresh = held(case, during=WITH_MANAGER)
-    _require_manager(fresh, by, today=today)
+    require_manager(fresh, by, today=today)
     fresh.submitted_at = fresh.submitted_by = None
     store(fresh, "submitted_at", "submitted_by")
     queue_mails([emails.case_is_returned(fresh)], now=now)
@@ -118,7 +119,7 @@ def pass_on(
     for a committee that does not decide such cases, or has nobody who may lead it.
     """
     fresh = held(case, during=WITH_MANAGER)
-    _require_manager(fresh, by, today=today)
+    require_manager(fresh, by, today=today)
     if denial := why_not_to(committee, fresh):
         raise Refused(denial)
     fresh.committee, fresh.passed_on_at, fresh.passed_on_by = committee, now, by
@@ -144,17 +145,3 @@ def withdraw_case(case: Case, *, by: Person, now: datetime, today: date) -> Case
     store(fresh, "withdrawn_at", "withdrawn_by")
     record(CaseWithdrawn(fresh.pk), by=by, subject=fresh.person, at=now)
     return fresh
-
-
-def _require_theirs(case: Case, by: Person, *, today: date) -> None:
-    require(by, Permission.CASE_WRITE, today=today)
-    if by.pk != case.person_id and not leads(by, case.person_id, today=today):
-        raise Denied(NOT_OF_THEM)
-
-
-def _require_manager(case: Case, by: Person, *, today: date) -> None:
-    """Whoever leads the person now, or HR in scope; nobody for themself."""
-    if leads(by, case.person_id, today=today):
-        return
-    if not is_hr_of(by, case.person_id, Permission.CASE_MANAGE, today=today):
-        raise Denied(NOT_OF_THEM)

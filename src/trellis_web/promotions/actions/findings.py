@@ -5,16 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from trellis.readiness.criteria import State
-from trellis_web.access.rules import Denied, Permission, require
 from trellis_web.audit.actions import record
 from trellis_web.people.models import Person
 from trellis_web.promotions.actions.locks import DECIDING, WITH_MANAGER, held, store
+from trellis_web.promotions.actions.permits import require_finder
 from trellis_web.promotions.events import FindingSet, StatementFound
-from trellis_web.promotions.models import Case, CaseEvidence, Finding, StatementFinding
-from trellis_web.promotions.rules.people import leads, why_not_deciding
+from trellis_web.promotions.models import CaseEvidence, Finding, StatementFinding
 from trellis_web.promotions.rules.refusals import (
-    NOT_OF_THEM,
-    NOT_ON_OWN,
     NOT_PEOPLE_SET,
     PROOF_MISSING,
     UNKNOWN_STATE,
@@ -44,7 +41,7 @@ def set_finding(
     Raises `Refused` for a criterion that data answer, and `Conflict` when the case was changed.
     """
     case = held(finding.case, during=(*WITH_MANAGER, *DECIDING), changed=changed)
-    _require_finder(case, by, today=today)
+    require_finder(case, by, today=today)
     fresh = Finding.objects.get(pk=finding.pk)
     if fresh.is_computed:
         raise Refused(NOT_PEOPLE_SET)
@@ -76,7 +73,7 @@ def set_statement_finding(
     `met` needs a note cited for the sentence. Raises `Conflict` when the case was changed.
     """
     case = held(finding.case, during=(*WITH_MANAGER, *DECIDING), changed=changed)
-    _require_finder(case, by, today=today)
+    require_finder(case, by, today=today)
     _require_sound(shown, reason)
     fresh = StatementFinding.objects.get(pk=finding.pk)
     cited = CaseEvidence.objects.filter(case=case, statement=fresh.statement)
@@ -102,15 +99,3 @@ def _require_sound(state: str, reason: str) -> None:
         raise Refused(UNKNOWN_STATE)
     if not reason.strip():
         raise Refused(WITHOUT_REASON)
-
-
-def _require_finder(case: Case, by: Person, *, today: date) -> None:
-    """With the manager: who leads the person now. Afterwards: those who decide."""
-    require(by, Permission.CASE_WRITE, today=today)
-    if by.pk == case.person_id:
-        raise Denied(NOT_ON_OWN)
-    if case.passed_on_at is None:
-        if not leads(by, case.person_id, today=today):
-            raise Denied(NOT_OF_THEM)
-    elif denial := why_not_deciding(case, by, today=today):
-        raise Denied(denial)

@@ -8,9 +8,10 @@ from trellis_web.access.rules import Denied, Permission, require
 from trellis_web.audit.actions import record
 from trellis_web.people.models import Person
 from trellis_web.promotions.actions.appealing import held_with
+from trellis_web.promotions.actions.permits import require_chair
 from trellis_web.promotions.events import OverrideAnswered, OverrideAsked
 from trellis_web.promotions.models import Appeal, Case, Override
-from trellis_web.promotions.rules.people import is_conflicted, is_hr_of, why_not_deciding
+from trellis_web.promotions.rules.people import is_conflicted, is_hr_of
 from trellis_web.promotions.rules.refusals import (
     ALREADY_ANSWERED,
     CONFLICT,
@@ -33,9 +34,7 @@ def ask_override(
 ) -> Override:
     """The chair asks to promote although a criterion is unmet. Every report says that it was."""
     fresh = held_with(case, appeal)
-    require(by, Permission.CASE_WRITE, today=today)
-    if denial := why_not_deciding(fresh, by, today=today, as_chair=True, appeal=appeal):
-        raise Denied(denial)
+    require_chair(fresh, by, today=today, appeal=appeal)
     if not reason.strip():
         raise Refused(WITHOUT_REASON)
     if fresh.overrides.filter(is_approved__isnull=True).exists():

@@ -5,18 +5,16 @@ from datetime import date, datetime
 from django.db import transaction
 
 from trellis_web.access.queries import visible
-from trellis_web.access.rules import Denied, Permission, require
 from trellis_web.audit.actions import record
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.people.models import Person
 from trellis_web.promotions.actions.locks import DRAFT, OPEN, held, store
+from trellis_web.promotions.actions.permits import require_part, require_theirs
 from trellis_web.promotions.events import EvidenceCited, EvidenceUncited, StatementWritten
 from trellis_web.promotions.models import Case, CaseEvidence
 from trellis_web.promotions.queries.criteria import criteria_of, sentences_of
-from trellis_web.promotions.rules.people import leads, why_not_deciding
 from trellis_web.promotions.rules.refusals import (
     NOT_CITABLE,
-    NOT_OF_THEM,
     TOO_LONG,
     UNKNOWN_CRITERION,
 )
@@ -33,7 +31,7 @@ def save_statement(
     Raises `Conflict` when the case was changed since `changed`, or handed in.
     """
     fresh = held(case, during=DRAFT, changed=changed)
-    _require_theirs(fresh, by, today=today)
+    require_theirs(fresh, by, today=today)
     if word_count(text) > MOST_WORDS:
         raise Refused(TOO_LONG)
     if text != fresh.statement:
@@ -60,7 +58,7 @@ def cite_evidence(
     sentence or a criterion that the move does not ask for.
     """
     fresh = held(case, during=OPEN)
-    _require_part(fresh, by, today=today)
+    require_part(fresh, by, today=today)
     shown = visible(EvidenceNote, to=by, today=today).filter(
         pk=note.pk, person=fresh.person_id, shared_at__isnull=False
     )
@@ -83,7 +81,7 @@ def cite_evidence(
 def uncite_evidence(cited: CaseEvidence, *, by: Person, now: datetime, today: date) -> None:
     """No longer points to a note: while the case is a draft, by the person and their manager."""
     fresh = held(cited.case, during=DRAFT)
-    _require_theirs(fresh, by, today=today)
+    require_theirs(fresh, by, today=today)
     gone, _ = CaseEvidence.objects.filter(pk=cited.pk).delete()
     if gone:
         record(EvidenceUncited(fresh.pk, cited.note_id), by=by, subject=fresh.person, at=now)
@@ -95,18 +93,3 @@ def _require_asked(case: Case, statement: str, criterion: str) -> None:
         raise Refused(UNKNOWN_CRITERION)
     if not statement and not criterion:
         raise Refused(UNKNOWN_CRITERION)
-
-
-def _require_theirs(case: Case, by: Person, *, today: date) -> None:
-    require(by, Permission.CASE_WRITE, today=today)
-    if by.pk != case.person_id and not leads(by, case.person_id, today=today):
-        raise Denied(NOT_OF_THEM)
-
-
-def _require_part(case: Case, by: Person, *, today: date) -> None:
-    """The person and their manager; while it is decided, also those who decide."""
-    require(by, Permission.CASE_WRITE, today=today)
-    if by.pk == case.person_id or leads(by, case.person_id, today=today):
-        return
-    if case.passed_on_at is None or why_not_deciding(case, by, today=today):
-        raise Denied(NOT_OF_THEM)

@@ -15,6 +15,7 @@ from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denial
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.promotions.actions.backers import answer_backing, ask_backers
+from trellis_web.promotions.actions.permits import require_asker
 from trellis_web.promotions.forms.backers import BackerForm, BackingForm
 from trellis_web.promotions.models import Backer, Case
 from trellis_web.promotions.queries.page import CasePage
@@ -38,7 +39,7 @@ def backers(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def backer_new(request: HttpRequest, pk: int) -> HttpResponse:
     """POST `person`, `part`, `due_on`: somebody is asked."""
-    found, when = case_for(request, pk), doing(request)
+    found, when = case_for(request, pk, permits=require_asker), doing(request)
     form = BackerForm(request.POST, actor=when["by"], today=when["today"])
     if not form.is_valid():
         return _asking(request, found, form=form, status=422)

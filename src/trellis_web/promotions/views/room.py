@@ -19,6 +19,7 @@ from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denial, Denied
 from trellis_web.access.views import actor_of, signed_in
 from trellis_web.promotions.actions.overrides import ask_override
+from trellis_web.promotions.actions.permits import require_chair
 from trellis_web.promotions.actions.rooms import (
     cast_vote,
     mark_calibrated,
@@ -101,6 +102,7 @@ def recusal(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> HttpRe
 def override(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> HttpResponse:
     """POST `reason`: the chair asks to promote although a criterion is not met."""
     found, appeal = matter(request, pk, on_appeal=on_appeal)
+    require_chair(found, actor_of(request), today=timezone.localdate(), appeal=appeal)
 
     def act(**data: Any) -> None:
         ask_override(found, appeal=appeal, **data, **doing(request))

@@ -4,7 +4,8 @@ What somebody typed stays in the form, whatever refused it.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.utils import timezone
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denial
 from trellis_web.access.views import actor_of
+from trellis_web.people.models import Person
 from trellis_web.promotions.forms.cases import EvidenceForm, FindingForm, ShownForm, StatementForm
 from trellis_web.promotions.forms.committees import AssignmentForm
 from trellis_web.promotions.models import Case, Committee, Decision
@@ -28,16 +30,25 @@ Bound = Mapping[str, forms.Form]
 """Forms as they were sent, by their name on the page."""
 
 
+class Permit(Protocol):
+    """Raises `Denied` for whoever may not do something to a case."""
+
+    def __call__(self, case: Case, by: Person, /, *, today: date) -> None: ...
+
+
 def doing(request: HttpRequest) -> dict[str, Any]:
     """Who acts, and when."""
     return {"by": actor_of(request), "now": timezone.now(), "today": timezone.localdate()}
 
 
-def case_for(request: HttpRequest, pk: int) -> Case:
-    """A case that the reader sees, or 404."""
+def case_for(request: HttpRequest, pk: int, *, permits: Permit | None = None) -> Case:
+    """A case that the reader sees, or 404; `permits` denies it before any form is read."""
     rows = visible(Case, to=actor_of(request), today=timezone.localdate())
     people = rows.select_related("person", "move__version__family", "committee", "started_by")
-    return get_object_or_404(people, pk=pk)
+    found = get_object_or_404(people, pk=pk)
+    if permits:
+        permits(found, actor_of(request), today=timezone.localdate())
+    return found
 
 
 def attempted(

@@ -15,6 +15,7 @@ from trellis_web.promotions.actions.cases import (
     withdraw_case,
 )
 from trellis_web.promotions.actions.declines import accept_opening, decline_opening
+from trellis_web.promotions.actions.permits import require_manager, require_theirs
 from trellis_web.promotions.forms.committees import AssignmentForm
 from trellis_web.promotions.forms.decisions import AnswerForm
 from trellis_web.promotions.forms.fields import ChangedForm
@@ -27,7 +28,7 @@ from trellis_web.promotions.views.showing import attempted, case_for, case_page,
 @require_POST
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft is handed in: its criteria and findings are kept as they are now."""
-    found, form = case_for(request, pk), ChangedForm(request.POST)
+    found, form = case_for(request, pk, permits=require_theirs), ChangedForm(request.POST)
     if not form.is_valid():
         return case_page(request, found, bound={"submission": form}, status=422)
     changed, said = form.cleaned_data["changed"], _("Handed in. The manager reads it now.")
@@ -49,7 +50,7 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def forwarding(request: HttpRequest, pk: int) -> HttpResponse:
     """POST `committee`: the case is passed on to those who decide."""
-    found, when = case_for(request, pk), doing(request)
+    found, when = case_for(request, pk, permits=require_manager), doing(request)
     open_ones = visible(Committee, to=when["by"], today=when["today"]).filter(
         closed_at__isnull=True, hears_appeals=False
     )

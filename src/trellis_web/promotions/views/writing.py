@@ -5,12 +5,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from trellis_web.access.queries import visible
 from trellis_web.access.views import signed_in
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.promotions.actions.findings import set_finding, set_statement_finding
+from trellis_web.promotions.actions.permits import require_finder, require_part, require_theirs
 from trellis_web.promotions.actions.statements import (
     cite_evidence,
     save_statement,
@@ -20,14 +22,16 @@ from trellis_web.promotions.forms.cases import EvidenceForm, FindingForm, ShownF
 from trellis_web.promotions.models import CaseEvidence, Finding, StatementFinding
 from trellis_web.promotions.queries.citable import citable, citable_for, cited_for
 from trellis_web.promotions.queries.criteria import standings
+from trellis_web.promotions.views.ended import over
 from trellis_web.promotions.views.showing import attempted, case_for, case_page, doing
+from trellis_web.reviews.views.late import keeps_words
 
 
 @signed_in
 @require_POST
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """POST `statement`: the person's own words."""
-    found, form = case_for(request, pk), StatementForm(request.POST)
+    found, form = case_for(request, pk, permits=require_theirs), StatementForm(request.POST)
     sent = {"statement": form}
     if not form.is_valid():
         return case_page(request, found, bound=sent, status=422)
@@ -45,7 +49,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """POST `note`, `about`: a shared note is cited."""
-    found, when = case_for(request, pk), doing(request)
+    found, when = case_for(request, pk, permits=require_part), doing(request)
     form = EvidenceForm(
         request.POST,
         notes=citable(found, to=when["by"], today=when["today"]),
@@ -78,9 +82,10 @@ def evidence_removal(request: HttpRequest, pk: int, evidence: int) -> HttpRespon
 
 @signed_in
 @require_POST
+@keeps_words(over, reason=gettext_lazy("Why"))
 def finding(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
     """POST `state`, `reason`, `confirmer`: how a criterion stands that people answer."""
-    found, when = case_for(request, pk), doing(request)
+    found, when = case_for(request, pk, permits=require_finder), doing(request)
     rows = visible(Finding, to=when["by"], today=when["today"]).filter(case=found)
     row = get_object_or_404(rows, pk=criterion)
     form = FindingForm(request.POST, finding=row, actor=when["by"], today=when["today"])
@@ -89,9 +94,10 @@ def finding(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+@keeps_words(over, reason=gettext_lazy("Why"))
 def sentence(request: HttpRequest, pk: int, sentence: int) -> HttpResponse:
     """POST `shown`, `reason`: what the case shows for a sentence of the level."""
-    found, when = case_for(request, pk), doing(request)
+    found, when = case_for(request, pk, permits=require_finder), doing(request)
     rows = visible(StatementFinding, to=when["by"], today=when["today"]).filter(case=found)
     row = get_object_or_404(rows, pk=sentence)
     form = ShownForm(request.POST, finding=row)
