@@ -43,7 +43,7 @@ DECIDED = (
 )
 STILL_OPEN = "The latest results do not show it yet; the next round is looked at first."
 VOTE = "Strong in the own team; the criterion on the work beyond it is not met yet."
-SEAT_RULE = "As many as meet the criteria; decided every quarter, in the order of the decisions."
+SEAT_RULE = "Decided every quarter, in the order of the decisions."
 FEW_SEATS = "One place a year, given in the order in which the criteria were met; ties by tenure."
 MOVE = "IC2-IC3"
 
