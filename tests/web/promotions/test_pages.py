@@ -10,7 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.web.promotions.stage import ENOUGH, SOON, WHEN, Stage, not_yet, promoted
+from tests.web.promotions.stage import (
+    ENOUGH,
+    FRAMEWORK,
+    SOON,
+    WHEN,
+    Stage,
+    not_yet,
+    promoted,
+)
+from tests.web.reviews.factories import version
 from trellis_web.people.models import Person
 from trellis_web.promotions.actions import ask_backers, cite_evidence
 from trellis_web.promotions.actions.seats import set_seats
@@ -249,3 +258,11 @@ def test_a_promotion_is_read_with_its_day_and_level(stage: Stage) -> None:
     page = get(stage.maya, "case", case.pk)
     assert "22 November 2026: L2 Senior Engineer" in page
     assert browser(stage.maya).get(reverse("case_pdf", args=[case.pk])).status_code == 200
+
+
+def test_a_case_says_that_its_criteria_were_changed_meanwhile_and_stay(stage: Stage) -> None:
+    case, said = stage.submitted(), "This case stays on version 1, under which it was started."
+    assert said not in get(stage.maya, "case", case.pk)
+    version(FRAMEWORK.replace("{min: 6}", "{min: 60}"))
+    for reader in (stage.maya, stage.tom):
+        assert said in get(reader, "case", case.pk)
