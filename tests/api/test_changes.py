@@ -229,3 +229,22 @@ def test_a_case_is_begun_written_and_handed_in_as_on_the_pages(world: World) -> 
     whole = ask(sam, f"/api/v1{path}?expand=findings,statements,evidence,backers,decisions")
     assert {each["criterion"] for each in whole.json()["findings"]} >= {"avg", "scope"}
     assert ask(headers_of(world, "owner"), f"/api/v1{path}").status_code == 404
+
+
+def test_notes_are_cited_in_a_case_and_the_case_is_taken_back(world: World) -> None:
+    owner, path = headers_of(world, "owner"), f"/cases/{world.keys['case']}"
+    cited = {"note_id": world.keys["shared_note"], "criterion": "tenure"}
+    peer = headers_of(world, "peer")
+    assert code_of(send(peer, "POST", f"{path}/evidence", cited)) == (404, "missing")
+    made = send(owner, "POST", f"{path}/evidence", cited)
+    again = send(owner, "POST", f"{path}/evidence", cited)
+    assert (made.status_code, made.json()) == (201, again.json())
+    read = ask(owner, f"/api/v1{path}?expand=evidence").json()["evidence"]
+    assert made.json() in read
+    assert send(owner, "POST", f"{path}/evidence", cited | {"criterion": "x"}).status_code == 422
+    gone = f"{path}/evidence/{made.json()['id']}"
+    answers = [send(owner, "DELETE", gone).status_code for _ in range(2)]
+    assert (answers, send(peer, "DELETE", gone).status_code) == ([200, 404], 404)
+    assert code_of(send(peer, "POST", f"{path}/withdrawal")) == (404, "missing")
+    assert send(owner, "POST", f"{path}/withdrawal").json()["state"] == "withdrawn"
+    assert send(owner, "POST", f"{path}/withdrawal").status_code == 409

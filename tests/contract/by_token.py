@@ -60,9 +60,11 @@ def targets() -> dict[str, list[dict[str, str]]]:
     names = [f"{each.name.replace('-', '_')}_one" for each in RESOURCES]
     names += ["account_position", "account_manager", "account_deactivation"]
     names += ["assessment_sheet", "assessment_summary", "assessment_submission"]
-    names += ["case_statement", "case_submission", "readiness_findings"]
+    names += ["case_evidence", "case_statement", "case_submission", "case_withdrawal"]
+    names += ["readiness_findings"]
     names += ["version_levels", "version_competencies", "version_moves"]
     answers = {"api_assessment_answer": [{"pk": "owner", "competency": "competency"}]}
+    answers |= {"api_case_evidence_one": [{"pk": "owner", "cited": "case_evidence"}]}
     return {f"api_{name}": [{"pk": "owner"}] for name in names} | answers
 
 

@@ -18,7 +18,9 @@ from trellis_web.api.queries import operations, shapes
 from trellis_web.api.schemas.base import Problem, Problems
 from trellis_web.api.v1 import (
     calibration,
+    careers,
     cases,
+    deciding,
     evidence,
     frameworks,
     growth,
@@ -32,8 +34,8 @@ from trellis_web.api.v1.writing import NotDone
 from trellis_web.reviews.rules import Refused
 
 PARTS = (
-    people_changes, frameworks, reviews, review_changes, calibration, cases, readiness, growth,
-    evidence,
+    people_changes, frameworks, reviews, review_changes, calibration, cases, deciding, readiness,
+    careers, growth, evidence,
 )  # fmt: skip
 
 api = NinjaAPI(

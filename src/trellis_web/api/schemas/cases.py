@@ -77,6 +77,23 @@ class ChangeOut(Schema):
         return row.competency.slug  # type: ignore[no-any-return]
 
 
+class LookedAtOut(Schema):
+    """A shared note that was looked at for a change."""
+
+    note_id: int
+
+
+class ConflictOut(Schema):
+    """A member may not speak about a person of the session."""
+
+    id: int
+    session_id: int
+    member_id: int
+    person_id: int
+    reason: str
+    declared_at: datetime
+
+
 class CaseOut(Schema):
     """A request for a move. `changed` counts its changes, and goes back with the next one."""
 
@@ -137,6 +154,7 @@ class StatementFindingOut(Schema):
 class CaseEvidenceOut(Schema):
     """A shared note that a case points to."""
 
+    id: int
     note_id: int
     statement: str
     criterion: str

@@ -7,12 +7,19 @@ from ninja import Router
 
 from trellis_web.access.rules import Scope
 from trellis_web.api.schemas.base import Key, Word
-from trellis_web.api.schemas.cases import ChangeOut, MemberOut, SessionOut, SubjectOut
-from trellis_web.api.v1.people import BY_KEY, WHOSE
+from trellis_web.api.schemas.cases import (
+    ChangeOut,
+    ConflictOut,
+    LookedAtOut,
+    MemberOut,
+    SessionOut,
+    SubjectOut,
+)
+from trellis_web.api.v1.people import BY_KEY, PEOPLE, WHOSE
 from trellis_web.api.v1.reading import offer
 from trellis_web.api.v1.resource import Expansion, Filter, Resource
 from trellis_web.api.v1.reviews import PARTICIPANTS
-from trellis_web.calibration.models import Change, Member, Session, Subject
+from trellis_web.calibration.models import Change, Conflict, LookedAt, Member, Session, Subject
 
 TAG = "Calibration"
 router = Router(tags=[TAG])
@@ -64,7 +71,18 @@ CHANGES = _resource(
     ChangeOut,
     load=_with_competency,
     filters={**IN_SESSION, "participant_id": Filter("participant", Key)},
-    expands={"participant": PARTICIPANT},
+    expands={
+        "participant": PARTICIPANT,
+        "looked_at": Expansion(_resource("", "", LookedAt, LookedAtOut), "change_id", to_many=True),
+    },
 )
-for each in (SESSIONS, MEMBERS, SUBJECTS, CHANGES):
+CONFLICTS = _resource(
+    "calibration-conflicts",
+    "a declared conflict of interest",
+    Conflict,
+    ConflictOut,
+    filters=IN_SESSION,
+    expands={"person": WHOSE, "member": Expansion(PEOPLE, "member_id")},
+)
+for each in (SESSIONS, MEMBERS, SUBJECTS, CHANGES, CONFLICTS):
     offer(router, each)

@@ -4,20 +4,29 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Path, Router
 
+from trellis_web.access.queries import visible
 from trellis_web.access.rules import Scope
 from trellis_web.api.rules import Token, actor_of
 from trellis_web.api.schemas import cases as out
 from trellis_web.api.schemas.base import REFUSALS_OF_CHANGE, Key, Problem, Word
+from trellis_web.api.schemas.deciding import CitedIn
+from trellis_web.api.v1.deciding import APPEALS, VOTES
 from trellis_web.api.v1.people import BY_KEY, PEOPLE, WHOSE
 from trellis_web.api.v1.reading import Reader, found, offer
 from trellis_web.api.v1.resource import Expansion, Filter, Order, Resource
 from trellis_web.api.v1.writing import ONCE, NotDone, once, require_valid
-from trellis_web.promotions.actions.cases import start_case, submit_case
-from trellis_web.promotions.actions.statements import save_statement
+from trellis_web.growth.models import EvidenceNote
+from trellis_web.promotions.actions.cases import start_case, submit_case, withdraw_case
+from trellis_web.promotions.actions.statements import (
+    cite_evidence,
+    save_statement,
+    uncite_evidence,
+)
 from trellis_web.promotions.forms.cases import StatementForm
 from trellis_web.promotions.models import (
     Backer,
@@ -80,6 +89,8 @@ CASES = _resource(
         "evidence": _parts(CaseEvidence, out.CaseEvidenceOut),
         "backers": _parts(Backer, out.BackerOut),
         "decisions": Expansion(DECISIONS, "case_id", to_many=True),
+        "votes": Expansion(VOTES, "case_id", to_many=True),
+        "appeals": Expansion(APPEALS, "case_id", to_many=True),
         "committee": Expansion(COMMITTEES, "committee_id"),
     },
 )
@@ -147,4 +158,59 @@ def submit(request: HttpRequest, pk: Path[Key], payload: out.ChangedIn) -> tuple
     """409 when the case was changed since `changed`."""
     case = found(Reader.of(request), CASES, pk)
     submit_case(case, changed=payload.changed, **_when(request))
+    return 200, out.CaseOut.from_orm(found(Reader.of(request), CASES, pk))
+
+
+@router.post(
+    "/cases/{pk}/evidence",
+    auth=WRITE,
+    response={201: out.CaseEvidenceOut, **REFUSALS_OF_CHANGE},
+    openapi_extra=ONCE,
+    url_name="api_case_evidence",
+    operation_id="cite_evidence",
+    summary="Point to a shared note of the person, for a sentence of the level or a criterion",
+)
+@once
+def cite(request: HttpRequest, pk: Path[Key], payload: CitedIn) -> tuple[int, out.CaseEvidenceOut]:
+    """What is cited already stays. From handing in on, the note can no longer be deleted."""
+    case = found(Reader.of(request), CASES, pk)
+    note = get_object_or_404(visible(EvidenceNote, to=actor_of(request)), pk=payload.note_id)
+    about: dict[str, Any] = {"statement": payload.statement, "criterion": payload.criterion}
+    return 201, out.CaseEvidenceOut.from_orm(
+        cite_evidence(case, note=note, **about, **_when(request))
+    )
+
+
+@router.delete(
+    "/cases/{pk}/evidence/{cited}",
+    auth=WRITE,
+    response={200: out.CaseOut, **REFUSALS_OF_CHANGE},
+    openapi_extra=ONCE,
+    url_name="api_case_evidence_one",
+    operation_id="uncite_evidence",
+    summary="No longer point to a note, while the case is a draft",
+)
+@once
+def uncite(request: HttpRequest, pk: Path[Key], cited: Path[Key]) -> tuple[int, out.CaseOut]:
+    """The note stays where it is."""
+    case = found(Reader.of(request), CASES, pk)
+    rows = visible(CaseEvidence, to=actor_of(request)).filter(case=case)
+    uncite_evidence(get_object_or_404(rows, pk=cited), **_when(request))
+    return 200, out.CaseOut.from_orm(found(Reader.of(request), CASES, pk))
+
+
+@router.post(
+    "/cases/{pk}/withdrawal",
+    auth=WRITE,
+    response={200: out.CaseOut, **REFUSALS_OF_CHANGE},
+    openapi_extra=ONCE,
+    url_name="api_case_withdrawal",
+    operation_id="withdraw_case",
+    summary="Take a case back before it is decided; what was written stays",
+)
+@once
+def withdraw(request: HttpRequest, pk: Path[Key]) -> tuple[int, out.CaseOut]:
+    """The person at any time; who began it for them, until it is passed on."""
+    case = found(Reader.of(request), CASES, pk)
+    withdraw_case(case, **_when(request))
     return 200, out.CaseOut.from_orm(found(Reader.of(request), CASES, pk))
