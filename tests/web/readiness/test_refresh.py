@@ -206,3 +206,16 @@ def test_the_database_counts_months_like_python() -> None:
     assert dict(Readiness.objects.values_list("person", "eligible_on")) == {
         someone: reached_on(start, 99) for someone, start in zip(ids, starts, strict=True)
     }
+
+
+def test_a_refresh_removes_rows_whose_person_is_gone_though_no_key_is_checked() -> None:
+    here = world()
+    [someone] = settle(here, facts_of(PROVEN))
+    refresh(today=TODAY)
+    kept = row(someone)
+    Readiness.objects.create(
+        person_id=someone + 1_000, move_id=kept.move_id, state="ready", n_open=0, is_met=True,
+        since=TODAY,
+    )  # fmt: skip
+    refresh(today=TODAY)
+    assert set(Readiness.objects.values_list("pk", flat=True)) == {kept.pk}
