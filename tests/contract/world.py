@@ -55,7 +55,7 @@ WHEN: dict[str, Any] = {"now": NOW, "today": TODAY}
 ACTORS = (
     "anonymous", "owner", "peer", "manager", "other_manager", "ex_manager", "hr_admin",
     "partner_in", "partner_out", "author", "auditor", "deactivated", "delegate", "second_line",
-    "skip_level",
+    "skip_level", "executive",
 )  # fmt: skip
 
 CASES = (
@@ -134,6 +134,7 @@ def _people() -> dict[str, Person]:
         "delegate": make.person("Dora Stand"),
         "second_line": make.person("Leo Line"),
         "skip_level": make.person("Ines Above"),
+        "executive": make.person("Eva Board"),
         "elsewhere": make.person("Sam Sale", manager=other, level="L1", unit=sales),
     }
     make.report(manager, people["skip_level"])
@@ -142,6 +143,7 @@ def _people() -> dict[str, Person]:
     make.grant(people["partner_out"], "hr_partner", sales)
     make.grant(people["author"], "framework_author")
     make.grant(people["auditor"], "auditor")
+    make.grant(people["executive"], "executive")
     make.grant(people["deactivated"], "hr_admin")
     return people
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("frameworks", "0007_import_in_steps"),
-        ("growth", "0002_plan_growth_and_ask_colleagues"),
+        ("growth", "0003_ask_colleagues"),
         ("people", "0002_record_absences"),
         ("reviews", "0001_create_review_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

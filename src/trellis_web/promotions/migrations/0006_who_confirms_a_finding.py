@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("promotions", "0001_cases_and_decisions"),
+        ("promotions", "0005_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

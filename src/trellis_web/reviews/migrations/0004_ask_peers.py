@@ -97,26 +97,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="CheckIn",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("level", models.CharField(max_length=100)),
-                ("next_level", models.CharField(max_length=100)),
-                ("started_at", models.DateTimeField()),
-                ("prepared_at", models.DateTimeField(blank=True, null=True)),
-                ("recorded_at", models.DateTimeField(blank=True, null=True)),
-                ("note", models.TextField(blank=True, max_length=10000)),
-            ],
-            options={
-                "ordering": ("-started_at", "-id"),
-            },
-        ),
-        migrations.CreateModel(
             name="Nomination",
             fields=[
                 (
@@ -170,43 +150,6 @@ class Migration(migrations.Migration):
                 ("answers", models.JSONField()),
             ],
         ),
-        migrations.CreateModel(
-            name="Sighting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "said",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("shows", "Shows it"),
-                            ("not_yet", "Not yet"),
-                            ("no_opportunity", "No opportunity"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("said_why", models.TextField(blank=True, max_length=4000)),
-                (
-                    "seen",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("shows", "Shows it"),
-                            ("not_yet", "Not yet"),
-                            ("no_opportunity", "No opportunity"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("seen_why", models.TextField(blank=True, max_length=4000)),
-            ],
-        ),
         migrations.AddField(
             model_name="anonymousanswer",
             name="competency",
@@ -239,60 +182,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="ballots",
                 to="reviews.participant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkin",
-            name="manager",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkin",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="check_ins",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkin",
-            name="prepared_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkin",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkin",
-            name="started_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkin",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="frameworks.version"
             ),
         ),
         migrations.AddField(
@@ -351,34 +240,10 @@ class Migration(migrations.Migration):
                 to="reviews.participant",
             ),
         ),
-        migrations.AddField(
-            model_name="sighting",
-            name="check_in",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="sightings",
-                to="reviews.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sighting",
-            name="competency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="frameworks.competency"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="answerbatch",
             constraint=models.UniqueConstraint(
                 fields=("participant", "perspective"), name="answer_batch_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("recorded_at__isnull", True)),
-                fields=("person",),
-                name="check_in_one_open",
             ),
         ),
         migrations.AddConstraint(
@@ -396,12 +261,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="nomination_declined_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sighting",
-            constraint=models.UniqueConstraint(
-                fields=("check_in", "competency"), name="sighting_once"
             ),
         ),
     ]

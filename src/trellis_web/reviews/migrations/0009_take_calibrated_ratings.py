@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("frameworks", "0007_import_in_steps"),
-        ("reviews", "0007_save_by_answer"),
+        ("reviews", "0008_save_by_answer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("frameworks", "0007_import_in_steps"),
-        ("growth", "0003_settle_who_does_an_action"),
+        ("growth", "0004_settle_who_does_an_action"),
         ("people", "0002_record_absences"),
-        ("reviews", "0008_take_calibrated_ratings"),
+        ("reviews", "0009_take_calibrated_ratings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -195,96 +195,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Change",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("turn", models.PositiveSmallIntegerField()),
-                ("from_score", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("to_score", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("from_step", models.CharField(blank=True, max_length=100)),
-                ("to_step", models.CharField(blank=True, max_length=100)),
-                (
-                    "from_next",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("shows", "Shows it"),
-                            ("not_yet", "Not yet"),
-                            ("no_opportunity", "No opportunity"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                (
-                    "to_next",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("shows", "Shows it"),
-                            ("not_yet", "Not yet"),
-                            ("no_opportunity", "No opportunity"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("statement", models.CharField(max_length=100)),
-                ("wording", models.TextField()),
-                ("reason", models.TextField(max_length=4000)),
-                ("employee_reason", models.TextField(max_length=4000)),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "competency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="frameworks.competency",
-                    ),
-                ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="changes",
-                        to="reviews.participant",
-                    ),
-                ),
-                (
-                    "undoes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="undone_by",
-                        to="calibration.change",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="changes",
-                        to="calibration.session",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("id",),
-            },
-        ),
-        migrations.CreateModel(
             name="Subject",
             fields=[
                 (
@@ -310,70 +220,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Talk",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("from_at", models.DateTimeField()),
-                ("until_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="talks",
-                        to="reviews.participant",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="talks",
-                        to="calibration.session",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("from_at", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="LookedAt",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="looked_at",
-                        to="calibration.change",
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="growth.evidencenote",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("change", "note"), name="looked_at_once")
-                ],
-            },
         ),
         migrations.AddConstraint(
             model_name="session",
@@ -424,40 +270,6 @@ class Migration(migrations.Migration):
             model_name="conflict",
             constraint=models.UniqueConstraint(
                 fields=("session", "member", "person"), name="conflict_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.UniqueConstraint(
-                fields=("participant", "competency", "turn"), name="change_takes_its_turn"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), _negated=True),
-                    models.Q(("employee_reason", ""), _negated=True),
-                    models.Q(("statement", ""), _negated=True),
-                ),
-                name="change_has_reasons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_score__isnull", True), ("to_score__range", (1, 5)), _connector="OR"
-                ),
-                name="change_score_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=("session",),
-                name="talk_one_at_a_time",
             ),
         ),
     ]

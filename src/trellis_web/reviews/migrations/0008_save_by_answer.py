@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0006_name_what_cites_a_note"),
+        ("reviews", "0007_name_what_cites_a_note"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0004_ask_peers_and_check_in"),
+        ("reviews", "0005_check_in"),
     ]
 
     operations = [

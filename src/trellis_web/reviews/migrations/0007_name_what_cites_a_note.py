@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("growth", "0002_plan_growth_and_ask_colleagues"),
-        ("reviews", "0005_lock_ballots"),
+        ("growth", "0003_ask_colleagues"),
+        ("reviews", "0006_lock_ballots"),
     ]
 
     operations = [

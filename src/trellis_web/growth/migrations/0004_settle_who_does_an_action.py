@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("growth", "0002_plan_growth_and_ask_colleagues"),
+        ("growth", "0003_ask_colleagues"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
