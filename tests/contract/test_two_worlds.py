@@ -26,6 +26,7 @@ from tests.contract.world import ACTORS, World, build
 from tests.contract.world_peers import GIVERS, answer_in_turn, asked
 from tests.web.factories import NOW
 from tests.web.reviews.factories import sheet
+from trellis_web.people.models import Person
 from trellis_web.reviews.actions.batches import close_peer_stages
 from trellis_web.reviews.models import (
     AnswerBatch,
@@ -69,7 +70,7 @@ def undone() -> Iterator[None]:
 def rewrite(world: World, name: str, chance: Random) -> None:
     """Other words and another score for one competency of a sheet."""
     whom, perspective, _ = SHEETS[name]
-    found = sheet(world.people[whom], perspective)
+    found = sheet(world.people[whom], perspective, cycle_id=world.keys["cycle"])
     said = {"score": chance.randint(1, 5), "next": chance.choice(["shows", "not_yet"])}
     Rating.objects.filter(
         assessment=found, competency__slug=chance.choice(["c1", "c2", "c3"])
@@ -81,11 +82,20 @@ def swap(world: World, givers: list[str]) -> None:
     """The same anonymous answers about the peer, from the same people, but in this order."""
     about = Participant.objects.get(pk=int(world.keys["about_peer"]))
     AnswerBatch.objects.filter(participant=about).delete()
-    Nomination.objects.filter(participant=about).delete()
+    before = Nomination.objects.filter(participant=about)
+    keys = dict(before.values_list("peer", "pk"))
+    before.delete()
     words = [f"What they said, part {n}." for n in range(len(GIVERS))]
-    nominations = {name: asked(about, world.people[name]) for name in GIVERS}
+    nominations = {name: _asked_again(about, world.people[name], keys) for name in GIVERS}
     answer_in_turn([nominations[name] for name in givers], words)
     close_peer_stages(Participant.objects.filter(pk=about.pk), now=NOW)
+
+
+def _asked_again(about: Participant, peer: Person, keys: dict[int, int]) -> Nomination:
+    """With the key that it had: a key counts how often the worlds were made, and tells nothing."""
+    made, key = asked(about, peer), keys[peer.pk]
+    Nomination.objects.filter(pk=made.pk).update(id=key)
+    return Nomination.objects.get(pk=key)
 
 
 class Reading:
