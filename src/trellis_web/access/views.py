@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.middleware import HtmxDetails
 
 from trellis_web.access.actions import (
     end_sessions,
@@ -36,6 +37,12 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def actor_of(request: HttpRequest) -> Person:
     """The signed-in person. Only views behind the sign-in call this."""
     return cast("Person", request.user)
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """True when htmx asks for a part of the page; going back asks for all of it."""
+    details: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    return bool(details) and not details.history_restore_request
 
 
 def signed_in(view: View[P]) -> View[P]:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from trellis_web.access.views import actor_of, signed_in
+from trellis_web.access.views import actor_of, signed_in, wants_part
 from trellis_web.calibration.forms import RatingForm
 from trellis_web.calibration.models import Change, Member, Session, SessionState
 from trellis_web.calibration.queries.cells import Panel, panel_of
@@ -17,7 +17,6 @@ from trellis_web.calibration.views.looks import Look, look_of
 from trellis_web.calibration.views.room import room_page
 from trellis_web.calibration.views.sheets import Sheet, sheet_of
 from trellis_web.calibration.views.showing import abilities, the_session
-from trellis_web.frameworks.views.editor import wants_part
 from trellis_web.organisation.queries import is_on
 from trellis_web.organisation.rules import Feature
 from trellis_web.people.models import Person

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from trellis_web.access.queries import visible
 from trellis_web.access.rules import Denial, Denied
-from trellis_web.access.views import actor_of, signed_in
+from trellis_web.access.views import actor_of, signed_in, wants_part
 from trellis_web.calibration.actions import change_rating, undo_change
 from trellis_web.calibration.actions.locks import require_editor
 from trellis_web.calibration.forms import RatingForm, UndoingForm
@@ -26,7 +26,6 @@ from trellis_web.calibration.views.boards import board_page, news_context, panel
 from trellis_web.calibration.views.ended import closed
 from trellis_web.calibration.views.looks import Look, look_of
 from trellis_web.calibration.views.showing import abilities, the_session
-from trellis_web.frameworks.views.editor import wants_part
 from trellis_web.reviews.rules import Refused
 from trellis_web.reviews.views.late import keeps_words
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from trellis_web.access.rules import Permission, is_permitted, require
-from trellis_web.access.views import actor_of, permitted
+from trellis_web.access.views import actor_of, permitted, wants_part
 from trellis_web.careers.queries.atlas import Atlas
 from trellis_web.careers.queries.carry_over import holder_of
 from trellis_web.careers.queries.drawing import file_of, query_of, tall, wide
@@ -17,7 +17,6 @@ from trellis_web.careers.queries.history import headcount, held_by
 from trellis_web.careers.queries.published import published
 from trellis_web.careers.queries.station import StationPage, station_page
 from trellis_web.careers.queries.table import rows_of
-from trellis_web.frameworks.views.editor import wants_part
 
 
 @permitted(Permission.FRAMEWORK_READ)

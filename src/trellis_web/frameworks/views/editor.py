@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django_htmx.middleware import HtmxDetails
 
 from trellis_web.access.queries import visible
 from trellis_web.access.views import actor_of, signed_in
@@ -32,12 +31,6 @@ def editing_of(request: HttpRequest, draft: Draft) -> Editing:
     framework = read_text(draft.text, draft.family, now=now)
     cores = cores_of(framework.framework, now=now)
     return Editing(draft, framework, next_number(draft.family), held, cores)
-
-
-def wants_part(request: HttpRequest) -> bool:
-    """True when htmx asks for a part of the page; going back asks for all of it."""
-    details: HtmxDetails = request.htmx  # type: ignore[attr-defined]
-    return bool(details) and not details.history_restore_request
 
 
 @signed_in

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from trellis.findings import BadInput
 from trellis.framework.model import Statement
 from trellis_web.access.queries import visible
-from trellis_web.access.views import actor_of, signed_in
+from trellis_web.access.views import actor_of, signed_in, wants_part
 from trellis_web.frameworks.access import Ability, abilities, require_ability
 from trellis_web.frameworks.actions.cells import save_cell, settle_cell, silence_rule, take_core
 from trellis_web.frameworks.forms.editor import CellForm, SilenceForm, sentence_forms, wanted_of
@@ -24,7 +24,7 @@ from trellis_web.frameworks.queries.editor import Editing, OpenCell, lint_of, pa
 from trellis_web.frameworks.queries.editor_cell import Told, ids_after, slots_of
 from trellis_web.frameworks.queries.editor_matrix import sheet_cell
 from trellis_web.frameworks.rules import PUBLISHED_MEANWHILE, Conflict
-from trellis_web.frameworks.views.editor import drafts_of, editing_of, page_context, wants_part
+from trellis_web.frameworks.views.editor import drafts_of, editing_of, page_context
 
 
 @signed_in

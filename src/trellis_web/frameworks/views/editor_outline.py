@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from trellis.findings import BadInput
 from trellis.framework.edit_outline import PartKind
 from trellis_web.access.queries import visible
-from trellis_web.access.views import actor_of, signed_in
+from trellis_web.access.views import actor_of, signed_in, wants_part
 from trellis_web.frameworks.access import Ability, require_ability
 from trellis_web.frameworks.actions.structure import (
     add_part,
@@ -28,7 +28,7 @@ from trellis_web.frameworks.models import Draft, Family
 from trellis_web.frameworks.queries.editor import Editing, past_of
 from trellis_web.frameworks.queries.editor_outline import outline_of
 from trellis_web.frameworks.rules import Conflict
-from trellis_web.frameworks.views.editor import drafts_of, editing_of, wants_part
+from trellis_web.frameworks.views.editor import drafts_of, editing_of
 
 
 @signed_in

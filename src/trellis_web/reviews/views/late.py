@@ -8,8 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from trellis_web.access.views import View, actor_of
-from trellis_web.frameworks.views.editor import wants_part
+from trellis_web.access.views import View, actor_of, wants_part
 from trellis_web.people.models import Person
 
 P = ParamSpec("P")
