@@ -12,6 +12,7 @@ import trellis_web.api.views  # noqa: F401 (routes everything)
 from tests.contract.world import World
 from trellis_web.access.models import ApiToken
 from trellis_web.access.rules import Scope, digest_of
+from trellis_web.api.schemas.boards import STATES
 from trellis_web.api.v1.reading import RESOURCES
 from trellis_web.api.v1.resource import Resource
 from trellis_web.people.models import Person
@@ -61,7 +62,8 @@ def targets() -> dict[str, list[dict[str, str]]]:
     names += ["account_position", "account_manager", "account_deactivation"]
     names += ["assessment_sheet", "assessment_summary", "assessment_submission"]
     names += ["case_evidence", "case_statement", "case_submission", "case_withdrawal"]
-    names += ["readiness_findings"]
+    names += ["readiness_findings", "calibration_minutes"]
+    names += ["readiness_board", "readiness_board_cards", "readiness_thresholds"]
     names += ["version_levels", "version_competencies", "version_moves"]
     answers = {"api_assessment_answer": [{"pk": "owner", "competency": "competency"}]}
     answers |= {"api_case_evidence_one": [{"pk": "owner", "cited": "case_evidence"}]}
@@ -74,5 +76,9 @@ def addresses(world: World) -> Iterator[str]:
     yield "/api/v1/evidence"
     sheets = ("own_sheet", "manager_sheet", "peer_sheet")
     yield from (f"/api/v1/assessments/{world.keys[each]}/sheet" for each in sheets)
+    session, board = world.keys["session"], f"/api/v1/readiness-boards/{world.keys['board_move']}"
+    yield f"/api/v1/calibration-sessions/{session}/minutes"
+    yield from ("/api/v1/readiness-boards", board, f"{board}?numbers=true", f"{board}/thresholds")
+    yield from (f"{board}/cards?state={each}" for each in STATES)
     for row in world.owner.readiness.all():
         yield f"/api/v1/readiness/{row.pk}/findings"

@@ -17,6 +17,7 @@ from trellis_web.access.views import public
 from trellis_web.api.queries import operations, shapes
 from trellis_web.api.schemas.base import Problem, Problems
 from trellis_web.api.v1 import (
+    boards,
     calibration,
     careers,
     cases,
@@ -35,7 +36,7 @@ from trellis_web.reviews.rules import Refused
 
 PARTS = (
     people_changes, frameworks, reviews, review_changes, calibration, cases, deciding, readiness,
-    careers, growth, evidence,
+    boards, careers, growth, evidence,
 )  # fmt: skip
 
 api = NinjaAPI(

@@ -24,6 +24,8 @@ from trellis_web.promotions.models import (
     Recusal,
     SeatPlan,
     StatementFinding,
+    Telling,
+    TellingRule,
     Vote,
     Waiver,
 )
@@ -113,8 +115,8 @@ def backers(actor: Person, today: date) -> Q:
 
 @visible_by(Decline)
 def declines(actor: Person, today: date) -> Q:
-    """One's own, and those of the people one leads or reads as HR."""
-    return _told(actor, today)
+    """One's own: no page tells anybody else."""
+    return Q(person=actor)
 
 
 @visible_by(Waiver)
@@ -160,8 +162,24 @@ def votes(actor: Person, today: date) -> Q:
 
 @visible_by(Decision)
 def decisions(actor: Person, today: date) -> Q:
-    """To the person word for word, to who leads them, to HR; and to who hears the objection."""
-    return _of_seen(actor, today)
+    """To the person word for word, to who leads them, to HR; and to who hears the objection.
+
+    To the person once they were told, whatever else they are in the company.
+    """
+    held = Telling.objects.held(today).values("decision")
+    return _of_seen(actor, today) & ~Q(case__person=actor, pk__in=held)
+
+
+@visible_by(Telling)
+def tellings(actor: Person, today: date) -> Q:
+    """Those of a case that is seen: that it was decided, and until when it is told."""
+    return Q(decision__case__in=Case.objects.filter(cases(actor, today)).order_by())
+
+
+@visible_by(TellingRule)
+def telling_rules(actor: Person, today: date) -> Q:
+    """Everybody: how decisions are told is published."""
+    return EVERYTHING
 
 
 @visible_by(DecidedCriterion)

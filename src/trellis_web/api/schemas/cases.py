@@ -83,6 +83,33 @@ class LookedAtOut(Schema):
     note_id: int
 
 
+class SpokenOut(Schema):
+    """The room spoke of somebody from `from_at` on; without `until_at` it still does."""
+
+    id: int
+    session_id: int
+    participant_id: int
+    from_at: datetime
+    until_at: datetime | None
+
+
+class MinutesOut(Schema):
+    """The people of one manager on the table, and for how many minutes each was spoken of.
+
+    `minutes` is null where the group is too small for the reader. Nobody leads those of `""`.
+    """
+
+    manager: str
+    people: int
+    minutes: float | None
+
+
+class MinutesOfSessionOut(Schema):
+    """By manager, in the order of their names; nothing where minutes are not recorded."""
+
+    items: list[MinutesOut]
+
+
 class ConflictOut(Schema):
     """A member may not speak about a person of the session."""
 

@@ -65,6 +65,33 @@ class WaiverOut(Schema):
         return row.move.slug  # type: ignore[no-any-return]
 
 
+class OverrideOut(Schema):
+    """The chair asks to promote with criteria unmet, and what a second person said."""
+
+    id: int
+    case_id: int
+    reason: str
+    asked_at: datetime
+    asked_by_id: int
+    answered_at: datetime | None
+    answered_by_id: int | None
+    is_approved: bool | None
+
+
+class DeclineOut(Schema):
+    """No case is to be opened by itself for a move: the person said so."""
+
+    id: int
+    person_id: int
+    move: str
+    declined_at: datetime
+
+    @staticmethod
+    def resolve_move(row: Any) -> str:
+        """The id of the move in its framework."""
+        return row.move.slug  # type: ignore[no-any-return]
+
+
 class AppealOut(Schema):
     """The person objects to a decision."""
 

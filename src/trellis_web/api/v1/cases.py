@@ -15,7 +15,7 @@ from trellis_web.api.rules import Token, actor_of
 from trellis_web.api.schemas import cases as out
 from trellis_web.api.schemas.base import REFUSALS_OF_CHANGE, Key, Problem, Word
 from trellis_web.api.schemas.deciding import CitedIn
-from trellis_web.api.v1.deciding import APPEALS, VOTES
+from trellis_web.api.v1.deciding import APPEALS, OVERRIDES, VOTES
 from trellis_web.api.v1.people import BY_KEY, PEOPLE, WHOSE
 from trellis_web.api.v1.reading import Reader, found, offer
 from trellis_web.api.v1.resource import Expansion, Filter, Order, Resource
@@ -90,6 +90,7 @@ CASES = _resource(
         "backers": _parts(Backer, out.BackerOut),
         "decisions": Expansion(DECISIONS, "case_id", to_many=True),
         "votes": Expansion(VOTES, "case_id", to_many=True),
+        "overrides": Expansion(OVERRIDES, "case_id", to_many=True),
         "appeals": Expansion(APPEALS, "case_id", to_many=True),
         "committee": Expansion(COMMITTEES, "committee_id"),
     },

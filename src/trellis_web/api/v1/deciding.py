@@ -1,7 +1,4 @@
-"""How cases are decided: who sits where, votes, waivers, objections, places. Read only.
-
-A request to promote with criteria unmet is for the pages of those who settle it; the decision tells
-its reason."""
+"""How cases are decided: who sits where, votes, overrides, objections, places. Read only."""
 
 from typing import Any
 
@@ -17,6 +14,8 @@ from trellis_web.api.v1.resource import Expansion, Filter, Order, Resource
 from trellis_web.promotions.models import (
     Appeal,
     CommitteeMember,
+    Decline,
+    Override,
     Promotion,
     Recusal,
     SeatPlan,
@@ -80,6 +79,22 @@ WAIVERS = _resource(
     filters={"person_id": Filter("person", Key), "move": Filter("move__slug", Word)},
     expands={"person": WHOSE},
 )
+OVERRIDES = _resource(
+    "overrides",
+    "a request to promote with criteria unmet",
+    Override,
+    out.OverrideOut,
+    orders={"asked_at": Order("asked_at"), **BY_KEY},
+    filters={**OF_CASE, "is_open": Filter("answered_at__isnull", bool)},
+)
+DECLINES = _resource(
+    "declines",
+    "a case that is not to be opened by itself",
+    Decline,
+    out.DeclineOut,
+    load=_with_move,
+    filters={"move": Filter("move__slug", Word)},
+)
 APPEALS = _resource("appeals", "an objection", Appeal, out.AppealOut, filters=OF_CASE)
 PROMOTIONS = _resource(
     "promotions",
@@ -103,6 +118,7 @@ SEAT_PLANS = _resource(
     expands={"unit": Expansion(UNITS, "unit_id")},
 )
 for each in (
-    COMMITTEE_MEMBERS, VOTES, RECUSALS, WAIVERS, APPEALS, PROMOTIONS, SEAT_PLANS,
+    COMMITTEE_MEMBERS, VOTES, RECUSALS, WAIVERS, OVERRIDES, DECLINES, APPEALS, PROMOTIONS,
+    SEAT_PLANS,
 ):  # fmt: skip
     offer(router, each)

@@ -95,7 +95,7 @@ def _offer_one(router: Router, resource: Resource, full: type[Schema]) -> None:
         wanted: Query[asked],  # type: ignore[valid-type]
     ) -> HttpResponse:
         reader = Reader.of(request)
-        _refuse_unknown(request, asked)
+        refuse_unknown(request, asked)
         row = found(reader, resource, pk)
         [item] = _items([row], reader, resource, _expansions(reader, resource, wanted))
         return JsonResponse(item, headers={"ETag": tag_of(resource, row)})
@@ -131,7 +131,7 @@ def tag_of(resource: Resource, row: Model) -> str:
 
 
 def _many(reader: Reader, resource: Resource, request: HttpRequest, wanted: Any) -> Any:
-    _refuse_unknown(request, type(wanted))
+    refuse_unknown(request, type(wanted))
     rows = reader.rows(resource)
     for name, each in resource.filters.items():
         value = getattr(wanted, name)
@@ -145,7 +145,7 @@ def _many(reader: Reader, resource: Resource, request: HttpRequest, wanted: Any)
     return {"items": _items(page, reader, resource, expansions), "next": following}
 
 
-def _refuse_unknown(request: HttpRequest, asked: type[Schema]) -> None:
+def refuse_unknown(request: HttpRequest, asked: type[Schema]) -> None:
     """A filter that is passed over would show too much."""
     if request.GET.keys() - asked.model_fields.keys():
         raise Unoffered
