@@ -1,5 +1,6 @@
 """Everybody at once, and other thresholds."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -44,6 +45,16 @@ def test_what_is_open_is_counted_criterion_by_criterion() -> None:
         slug: int(them.sum()) for slug, them in open_criteria(move(AVERAGE, MONTHS), EVERYBODY)
     }
     assert found == {"mean": 2, "time": 1}
+
+
+def test_what_stands_in_a_waived_group_is_open_for_nobody_who_has_the_waiver() -> None:
+    waived = {"both": np.array([False, True, True, False])}
+    rule = move({"id": "both", "all": [AVERAGE, MONTHS]})
+    found = dict(open_criteria(rule, replace(EVERYBODY, waived=waived)))
+    assert [them.tolist() for them in found.values()] == [
+        [False, False, False, True],
+        [False, False, False, False],
+    ]
 
 
 def test_another_threshold_changes_that_number_and_no_other() -> None:

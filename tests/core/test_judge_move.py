@@ -149,6 +149,20 @@ def test_a_waived_group_counts_as_met() -> None:
     assert judged([{"id": "both", "all": TWO}], facts).decision == "met"
 
 
+def test_a_waived_group_has_a_finding_that_names_what_is_in_it() -> None:
+    inner = {"at_least": {"n": 2, "of": [{"id": "c", "text": "Mentors."}, months("m")]}}
+    group = {"id": "way", "any": [{"id": "t", "text": "Led a team."}, inner]}
+    found = judged([months("m0"), group], {"waived": {"way": "Agreed in May."}})
+    assert [each.criterion for each in found.all_findings] == ["m0", "way", "t", "c", "m"]
+    [way] = found.waived_groups
+    assert way.sentence == (
+        "Any of: Led a team; (At least 2 of: Mentors; At least 12 months in the level):"
+        " waived, Agreed in May."
+    )
+    assert {found.states[each] for each in ("way", "t", "c", "m")} == {"waived"}
+    assert judged([group], {}).waived_groups == ()
+
+
 @pytest.mark.parametrize(
     ("group", "states", "expected"),
     [

@@ -73,6 +73,18 @@ def test_a_waived_line_names_its_reason_and_no_source() -> None:
     assert sentences([AVERAGE], facts) == ["Average 3.5 or higher: waived, Agreed in May."]
 
 
+def test_a_waived_group_says_why_and_nothing_in_it_is_asked_any_more() -> None:
+    criteria = [{"id": "way", "any": [SCOPE, {"all": [MONTHS]}]}]
+    facts = {"waived": {"way": "Came as a senior."}}
+    assert sentences(criteria, facts) == [
+        "One of these: waived, Came as a senior.",
+        "Led work over three teams: waived, Came as a senior.",
+        "All of these: waived, Came as a senior.",
+        "At least 12 months in the level: waived, Came as a senior.",
+    ]
+    assert next_evidence(*seen(criteria, facts)) is None
+
+
 def test_the_average_says_how_many_points_are_missing() -> None:
     facts = {**rated(3, 3, 4), "months_in_level": 20}
     assert helps([AVERAGE, MONTHS], facts) == (

@@ -57,3 +57,19 @@ def words(criterion: Criterion, at: Standpoint) -> Sentence:
     if criterion.at_least is not None:
         return say_n("At least {n} of these", "At least {n} of these", criterion.at_least.n)
     return say("One of these" if criterion.any is not None else "All of these")
+
+
+def whole(criterion: Criterion, at: Standpoint) -> Sentence:
+    """What a criterion asks in one line: a group without a text with all that stands in it."""
+    if criterion.text or criterion.is_leaf:
+        return words(criterion, at)
+    parts = "; ".join(_part(child, at) for child in criterion.children)
+    if criterion.at_least is not None:
+        return say("At least {n} of: {parts}", n=criterion.at_least.n, parts=parts)
+    return say("Any of: {parts}" if criterion.any is not None else "All of: {parts}", parts=parts)
+
+
+def _part(child: Criterion, at: Standpoint) -> str:
+    """A group in a group stands in brackets, so that nobody reads its parts as the outer ones."""
+    line = str(whole(child, at))
+    return line if child.is_leaf or child.text else f"({line})"

@@ -5,7 +5,7 @@ knows `met` and nothing of `unknown`, so it says who is ready and what is open, 
 Tested against `trellis.readiness.judge` person by person.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,9 +73,21 @@ def ready(move: Move, crowd: Crowd) -> Answers:
 
 def open_criteria(move: Move, crowd: Crowd) -> Iterator[tuple[str, Answers]]:
     """For each single condition before a case, its id and for whom it is open."""
+    excused = dict(_excused(move.criteria, crowd, crowd.nobody))
     for leaf, stage in staged_leaves(move.criteria):
         if stage is Stage.BEFORE:
-            yield leaf.id or "", ~meets(leaf, crowd)
+            yield leaf.id or "", ~(meets(leaf, crowd) | excused[leaf.id or ""])
+
+
+def _excused(
+    criteria: Iterable[Criterion], crowd: Crowd, above: Answers
+) -> Iterator[tuple[str, Answers]]:
+    """For each single condition, its id and who has a group waived that it stands in."""
+    for criterion in criteria:
+        if criterion.is_leaf:
+            yield criterion.id or "", above
+        waived = crowd.waived.get(criterion.id or "", crowd.nobody)
+        yield from _excused(criterion.children, crowd, above | waived)
 
 
 def meets(criterion: Criterion, crowd: Crowd) -> Answers:

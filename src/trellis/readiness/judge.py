@@ -1,5 +1,6 @@
 """What stands between one person and one move: every criterion with its state, in words."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -8,10 +9,18 @@ from typing import Any
 from trellis.findings import BadInput
 from trellis.framework.model import Move
 from trellis.framework.resolve import ResolvedFramework
+from trellis.readiness.asked import whole
 from trellis.readiness.criteria import Criterion, Readiness, Stage, State
 from trellis.readiness.facts import Facts
 from trellis.readiness.measures import measure
-from trellis.readiness.rules import States, is_met, readiness, staged_leaves
+from trellis.readiness.rules import (
+    States,
+    excused,
+    is_met,
+    readiness,
+    staged_leaves,
+    staged_nodes,
+)
 from trellis.readiness.sentences import Number, Sentence, say, verbatim
 from trellis.readiness.standpoint import Standpoint
 
@@ -26,7 +35,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FindingOfCriterion:
-    """The state of one single condition for one person.
+    """The state of one single condition, or of a group that is waived, for one person.
 
     `asks` and `says` are the two halves of `sentence`, translatable; `text` is the published
     wording where the framework gives one.
@@ -60,13 +69,26 @@ class FindingOfCriterion:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One person and one move: the decision, the readiness before a case, every finding."""
+    """One person and one move: the decision, the readiness before a case, every finding.
+
+    `findings` are of the single conditions, `waived_groups` of the groups with a waiver of their
+    own; `waived` says why, by id, also of what stands in such a group.
+    """
 
     move: Move
     decision: Decision
     readiness: Readiness
     findings: tuple[FindingOfCriterion, ...]
     states: States
+    waived: Mapping[str, str]
+    waived_groups: tuple[FindingOfCriterion, ...]
+
+    @property
+    def all_findings(self) -> list[FindingOfCriterion]:
+        """Every finding in file order, a waived group before what is in it."""
+        found = {each.criterion: each for each in (*self.findings, *self.waived_groups)}
+        ids = (node.id for node, _ in staged_nodes(self.move.criteria))
+        return [found[each] for each in ids if each in found]
 
     def as_dict(self) -> dict[str, Any]:
         """The judgement as JSON knows it."""
@@ -91,10 +113,27 @@ def judge(
     """
     move = _move(framework, move_id)
     at = Standpoint.towards(framework, move, facts, target)
-    findings = tuple(_finding(leaf, stage, at) for leaf, stage in staged_leaves(move.criteria))
-    waived = dict.fromkeys(facts.waived, State.WAIVED)
-    states = {finding.criterion: finding.state for finding in findings} | waived
-    return Judgement(move, _decision(move, states), readiness(move, states), findings, states)
+    waived = excused(move.criteria, facts.waived)
+    findings = tuple(
+        _finding(leaf, stage, at, waived.get(leaf.id or ""))
+        for leaf, stage in staged_leaves(move.criteria)
+    )
+    states = {finding.criterion: finding.state for finding in findings}
+    states |= dict.fromkeys(waived, State.WAIVED)
+    return Judgement(
+        move=move,
+        decision=_decision(move, states),
+        readiness=readiness(move, states),
+        findings=findings,
+        states=states,
+        waived=waived,
+        waived_groups=tuple(_waived_groups(at)),
+    )
+
+
+def says_waived(reason: str) -> Sentence:
+    """How a criterion stands that is not asked of somebody."""
+    return say("waived, {reason}", reason=reason.rstrip("."))
 
 
 def _move(framework: ResolvedFramework, move_id: str) -> Move:
@@ -115,9 +154,11 @@ def _decision(move: Move, states: States) -> Decision:
     return Decision.MET if is_met(move, states) else Decision.OPEN
 
 
-def _finding(leaf: Criterion, stage: Stage, at: Standpoint) -> FindingOfCriterion:
+def _finding(
+    leaf: Criterion, stage: Stage, at: Standpoint, reason: str | None
+) -> FindingOfCriterion:
+    """`reason`: why it is not asked of the person, if so."""
     measured = measure(leaf, at)
-    reason = at.facts.waived.get(leaf.id or "")
     return FindingOfCriterion(
         criterion=leaf.id or "",
         kind=leaf.kind,
@@ -127,8 +168,25 @@ def _finding(leaf: Criterion, stage: Stage, at: Standpoint) -> FindingOfCriterio
         value=measured.value,
         needed=measured.needed,
         asks=verbatim(leaf.text) if leaf.text else measured.asks,
-        says=say("waived, {reason}", reason=reason.rstrip(".")) if reason else measured.says,
+        says=says_waived(reason) if reason else measured.says,
     )
+
+
+def _waived_groups(at: Standpoint) -> Iterator[FindingOfCriterion]:
+    for group, stage in staged_nodes(at.move.criteria):
+        reason = at.facts.waived.get(group.id or "")
+        if reason and group.id and not group.is_leaf:
+            yield FindingOfCriterion(
+                criterion=group.id,
+                kind=group.kind,
+                stage=stage,
+                text=group.text,
+                state=State.WAIVED,
+                value=None,
+                needed=None,
+                asks=whole(group, at),
+                says=says_waived(reason),
+            )
 
 
 def _json(number: Number | None) -> int | float | None:

@@ -13,7 +13,7 @@ from trellis.framework.model import Move
 from trellis.readiness.criteria import Criterion, Readiness, Stage, State
 
 States = Mapping[str, State]
-"""State by criterion id; a group has one only when it is waived."""
+"""State by criterion id; a group has one only when it, or one that it stands in, is waived."""
 
 REACHED = frozenset({State.MET, State.WAIVED})
 UNKNOWN = frozenset({State.NOT_ASSESSED, State.NOT_EVIDENCED})
@@ -71,15 +71,35 @@ def staged(move: Move, stage: Stage) -> tuple[Criterion, ...]:
     return tuple(c for c in move.criteria if c.effective_stage is stage)
 
 
-def staged_leaves(
+def staged_nodes(
     criteria: Iterable[Criterion], within: Stage = Stage.BEFORE
 ) -> Iterator[tuple[Criterion, Stage]]:
-    """Every single condition with the stage it is looked at: all below a `case` group is `case`."""
+    """Every condition and group, in file order, with the stage it is looked at.
+
+    All below a `case` group is `case`.
+    """
     for criterion in criteria:
         stage = Stage.CASE if within is Stage.CASE else criterion.effective_stage
-        if criterion.is_leaf:
-            yield criterion, stage
-        yield from staged_leaves(criterion.children, stage)
+        yield criterion, stage
+        yield from staged_nodes(criterion.children, stage)
+
+
+def staged_leaves(criteria: Iterable[Criterion]) -> Iterator[tuple[Criterion, Stage]]:
+    """Every single condition with the stage it is looked at."""
+    return (found for found in staged_nodes(criteria) if found[0].is_leaf)
+
+
+def excused(
+    criteria: Iterable[Criterion], waived: Mapping[str, str], above: str = ""
+) -> dict[str, str]:
+    """Why each criterion with an id is not asked, where it is waived or stands in such a group."""
+    found: dict[str, str] = {}
+    for criterion in criteria:
+        reason = waived.get(criterion.id or "", above)
+        if reason and criterion.id:
+            found[criterion.id] = reason
+        found |= excused(criterion.children, waived, reason)
+    return found
 
 
 def still_needed(move: Move, states: States, *, before_case: bool) -> int:

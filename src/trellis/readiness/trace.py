@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from trellis.readiness.asked import words
 from trellis.readiness.criteria import Criterion, Stage, State
 from trellis.readiness.facts import Cycle, Proof
-from trellis.readiness.judge import FindingOfCriterion, Judgement
+from trellis.readiness.judge import FindingOfCriterion, Judgement, says_waived
 from trellis.readiness.rules import group_state, met
 from trellis.readiness.sentences import Sentence, say, say_n
 from trellis.readiness.standpoint import Standpoint
@@ -15,7 +15,6 @@ RATED = frozenset({"average", "floor", "count", "calibration"})
 """Kinds that read the latest review and nothing else."""
 SAYS = {
     State.MET: "met",
-    State.WAIVED: "waived",
     State.IN_PROGRESS: "in progress, {have} of {n} met",
     State.NOT_MET: "not yet, {have} of {n} met",
     State.NOT_ASSESSED: "not assessed, {have} of {n} met",
@@ -82,14 +81,18 @@ class _Tracing:
     at: Standpoint
     findings: Mapping[str, FindingOfCriterion]
 
-    def lines(self, criterion: Criterion, within: Stage, depth: int) -> Iterator[Line]:
+    def lines(
+        self, criterion: Criterion, within: Stage, depth: int, above: str = ""
+    ) -> Iterator[Line]:
+        """`above`: why the group is waived that it stands in, if so."""
         stage = Stage.CASE if within is Stage.CASE else criterion.effective_stage
         if criterion.is_leaf:
             yield self._leaf(criterion, depth)
             return
-        yield self._group(criterion, stage, depth)
+        reason = self.at.facts.waived.get(criterion.id or "", above)
+        yield self._group(criterion, stage, depth, reason)
         for child in criterion.children:
-            yield from self.lines(child, stage, depth + 1)
+            yield from self.lines(child, stage, depth + 1, reason)
 
     def _leaf(self, leaf: Criterion, depth: int) -> Line:
         finding = self.findings[leaf.id or ""]
@@ -104,9 +107,11 @@ class _Tracing:
             read,
         )
 
-    def _group(self, group: Criterion, stage: Stage, depth: int) -> Line:
-        states = self.judgement.states
+    def _group(self, group: Criterion, stage: Stage, depth: int, reason: str) -> Line:
+        asks, states = words(group, self.at), self.judgement.states
+        if reason:
+            return Line(group.id or "", depth, stage, State.WAIVED, asks, says_waived(reason))
         state = group_state(group, states)
         have = sum(met(child, states) for child in group.children)
         says = say(SAYS[state], have=have, n=len(group.children))
-        return Line(group.id or "", depth, stage, state, words(group, self.at), says)
+        return Line(group.id or "", depth, stage, state, asks, says)

@@ -10,6 +10,7 @@ from trellis.framework.model import Statement
 from trellis.readiness.criteria import Criterion, State
 from trellis.readiness.facts import Observation
 from trellis.readiness.gaps import CompetencyStanding, Standing
+from trellis.readiness.judge import says_waived
 from trellis.readiness.rules import group_state, met
 from trellis_web.frameworks.queries.comparison import Pieces, pieces
 from trellis_web.frameworks.queries.moves import say
@@ -148,16 +149,21 @@ def _checks(criterion: Criterion, journey: Journey, depth: int) -> tuple[Check, 
     if criterion.is_leaf:
         return (_leaf(criterion, journey, depth),)
     state = group_state(criterion, journey.judgement.states)
-    head = Check(_group_name(criterion), _state_word(state), *LOOKS.get(state, WAITING), depth)
+    reason = journey.judgement.waived.get(criterion.id or "")
+    says = _capital(say(says_waived(reason))) if reason else _state_word(state)
+    head = Check(_group_name(criterion), says, *LOOKS.get(state, WAITING), depth)
     below = (line for each in criterion.children for line in _checks(each, journey, depth + 1))
     return (head, *below)
 
 
 def _leaf(criterion: Criterion, journey: Journey, depth: int) -> Check:
     finding = next(f for f in journey.judgement.findings if f.criterion == criterion.id)
-    says = say(finding.says)
     look, icon = LOOKS.get(finding.state, WAITING)
-    return Check(say(finding.asks), says[:1].upper() + says[1:], look, icon, depth)
+    return Check(say(finding.asks), _capital(say(finding.says)), look, icon, depth)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _group_name(criterion: Criterion) -> str:
@@ -171,7 +177,6 @@ def _group_name(criterion: Criterion) -> str:
 def _state_word(state: State) -> str:
     words = {
         State.MET: pgettext("criterion", "Met"),
-        State.WAIVED: pgettext("criterion", "Waived"),
         State.IN_PROGRESS: pgettext("criterion", "In progress"),
         State.NOT_MET: pgettext("criterion", "Not yet"),
     }
