@@ -75,6 +75,16 @@ class Room:
             return hasattr(self.appeal, "decision")
         return bool(self.case.decided_at or self.case.withdrawn_at)
 
+    def offers(self, *, is_missing: bool) -> frozenset[str]:
+        """The forms for the reader: `vote`, `recusal`, and `override` while a criterion is open."""
+        is_together = self.is_open or len(self.seats) == 1
+        named = {
+            "vote": self.is_member and not self.has_voted and not self.is_open,
+            "recusal": self.is_member and not self.is_over,
+            "override": self.is_chair and not self.is_over and is_together and is_missing,
+        }
+        return frozenset(name for name, is_offered in named.items() if is_offered)
+
     @cached_property
     def votes(self) -> Sequence[Vote]:
         """What the reader may read of the votes: their own, all of them once it is discussed."""

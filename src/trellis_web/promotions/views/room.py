@@ -33,7 +33,7 @@ from trellis_web.promotions.queries.page import CasePage
 from trellis_web.promotions.queries.rooms import Room
 from trellis_web.promotions.rules.people import why_not_deciding
 from trellis_web.promotions.views.ended import over
-from trellis_web.promotions.views.showing import case_for, doing
+from trellis_web.promotions.views.showing import Bound, case_for, doing, kept
 from trellis_web.reviews.rules import Refused
 from trellis_web.reviews.views.late import keeps_words
 
@@ -91,7 +91,9 @@ def recusal(request: HttpRequest, pk: int, *, on_appeal: bool = False) -> HttpRe
     try:
         recuse(found, appeal=appeal, **form.cleaned_data, **doing(request))
     except Refused as refused:
-        return _page(request, found, appeal, refused=refused.denial, status=refused.status)
+        denial, status = refused.denial, refused.status
+        sent = {"recusal": form}
+        return _page(request, found, appeal, sent=sent, refused=denial, status=status)
     messages.success(request, _("You take no part in this case any more."))
     return redirect("case_list")
 
@@ -164,20 +166,24 @@ def _page(
     case: Case,
     appeal: Appeal | None,
     *,
-    sent: dict[str, forms.Form] | None = None,
+    sent: Bound | None = None,
     refused: Denial | None = None,
     status: int = 200,
 ) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
     if denial := why_not_deciding(case, actor, today=today, appeal=appeal):
         raise Denied(denial)
+    page, shown, filled = CasePage(case, actor, today), Room(case, appeal, actor, today), sent or {}
+    offers = shown.offers(is_missing=bool(page.missing))
     context = {
         "case": case,
         "appeal": appeal,
-        "page": CasePage(case, actor, today),
-        "room": Room(case, appeal, actor, today),
+        "page": page,
+        "room": shown,
+        "offers": offers,
         "refused": refused,
+        "kept": kept(form for name, form in filled.items() if name not in offers),
         **{name: form() for name, form in FORMS.items()},
-        **(sent or {}),
+        **filled,
     }
     return render(request, "promotions/room.html", context, status=status)

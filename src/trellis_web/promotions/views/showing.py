@@ -3,7 +3,7 @@
 What somebody typed stays in the form, whatever refused it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
@@ -83,6 +83,7 @@ def case_page(
     page, part = CasePage(case, actor, today), part_of(case, actor, today=today)
     sent = bound or {}
     decisions = visible(Decision, to=actor, today=today).filter(case=case)
+    offered = _forms(page, part, sent)
     context = {
         "case": case,
         "page": page,
@@ -90,10 +91,26 @@ def case_page(
         "refused": refused,
         "errors": [error for form in sent.values() for error in _errors(form)],
         "decisions": decisions.select_related("decided_by", "owner"),
-        **_forms(page, part, sent),
+        "kept": kept(form for name, form in sent.items() if not _has_place(name, offered, part)),
+        **offered,
         **_rows(page, part, sent),
     }
     return render(request, "promotions/case.html", context, status=status)
+
+
+def kept(unplaced: Iterable[forms.Form]) -> list[tuple[str, str]]:
+    """Label and text of what was written in forms that the page no longer has."""
+    return [
+        (str(field.label), str(field.value()))
+        for form in unplaced
+        for field in form.visible_fields()
+        if isinstance(field.field.widget, forms.Textarea) and field.value()
+    ]
+
+
+def _has_place(name: str, offered: Mapping[str, object], part: Part) -> bool:
+    """Whether a form that was sent is on the page: one of a row is named `finding-3`."""
+    return name in offered or ("-" in name and part.finds)
 
 
 def _errors(form: forms.Form) -> list[str]:
@@ -125,7 +142,9 @@ def _rows(page: CasePage, part: Part, sent: Bound) -> dict[str, Any]:
         finding, form = row.standing.frozen, None
         if part.finds and finding and not finding.is_computed:
             key = f"finding-{finding.pk}"
-            form = sent.get(key) or FindingForm(finding=finding, auto_id=f"{key}-%s", **named)
+            form = sent.get(key)
+            if form is None and not row.standing.is_waived:
+                form = FindingForm(finding=finding, auto_id=f"{key}-%s", **named)
         criteria.append((row, form))
     for title, shown in page.competencies:
         rows = [(each, _shown_form(each.finding, part, sent)) for each in shown]
