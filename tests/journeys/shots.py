@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+import django
+from django.urls import resolve
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import QUIET, chromium
@@ -29,9 +31,8 @@ PEOPLE = {"employee": "maya.okafor", "manager": "tom.reyes", "hr": "hana.sato"}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1280, 390)
 LEAVE_OUT = re.compile(
-    r"/static/|/logout/|file\.|\.(csv|xlsx)$|[?&](page|sort|q)=|/search\?|download"
+    r"/static/|/logout/|file\.|\.[a-z]{2,4}(\?|$)|[?&](page|sort|q)=|/search\?|download"
 )
-KEY = re.compile(r"/(\d+|[A-Z]{1,2}\d)(?=/|$)")
 
 
 @contextmanager
@@ -79,21 +80,20 @@ def _wait_for(url: str, seconds: int = 60) -> None:
     raise SystemExit(f"The server did not answer at {url} within {seconds} s.")
 
 
-def shape_of(path: str) -> str:
-    """The name of a page, the same for every person and level: `/people/7` is `people-n`."""
-    plain = KEY.sub("/n", path.partition("?")[0]).strip("/")
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "home"
+def page_of(path: str) -> str:
+    """The name of a page, the same for every person and level: that of its address pattern."""
+    found = resolve(path.partition("?")[0])
+    return re.sub(r"[^a-z0-9]+", "-", (found.view_name or found.route).lower()).strip("-")
 
 
 def crawl(page: Page, url: str) -> dict[str, str]:
     """Name -> address of every kind of page that links lead to from home; the first of a kind."""
     found: dict[str, str] = {}
-    families: dict[str, str] = {}
     ahead = ["/"]
     while ahead:
         path = ahead.pop(0)
-        name = shape_of(path)
-        if name in found or _is_sibling(name, families):
+        name = page_of(path)
+        if name in found:
             continue
         answer = page.goto(url + path)
         if answer is None or answer.status != 200:
@@ -105,20 +105,10 @@ def crawl(page: Page, url: str) -> dict[str, str]:
     return found
 
 
-def _is_sibling(name: str, families: dict[str, str]) -> bool:
-    """Whether a page of another framework or competency than the first one of its kind."""
-    parts = name.split("-")
-    if parts[0] != "frameworks" or len(parts) < 2 or parts[1] == "administration":
-        return False
-    kind = parts[-1] if parts[-1] in ("compare", "moves", "n") else "reader"
-    return families.setdefault(kind, name) != name
-
-
 def shoot(browser: Browser, url: str, actor: str, password: str) -> int:
     """All pictures of what one person can reach; how many."""
     context = browser.new_context()
     page = context.new_page()
-    count = _shots(page, {"sign-in": "/account/login/"}, url, "anonymous")
     page.goto(f"{url}/account/login/")
     page.locator("[name=login]").fill(f"{PEOPLE[actor]}@northfield.example")
     page.locator("[name=password]").fill(password)
@@ -127,7 +117,7 @@ def shoot(browser: Browser, url: str, actor: str, password: str) -> int:
     pages = crawl(page, url)
     if actor != "employee":  # the account is the same for everybody
         pages = {name: path for name, path in pages.items() if not path.startswith("/account/")}
-    count += _shots(page, pages, url, actor)
+    count = _shots(page, pages, url, actor)
     context.close()
     return count
 
@@ -154,8 +144,13 @@ def main() -> int:
         served(Path(folder)) as (url, password),
         sync_playwright() as playwright,
     ):
+        os.environ["TRELLIS_DATA_DIR"] = folder
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trellis_web.config.settings")
+        django.setup()
         browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        count = sum(shoot(browser, url, actor, password) for actor in PEOPLE)
+        signed_out = browser.new_page()
+        count = _shots(signed_out, {"sign-in": "/account/login/"}, url, "anonymous")
+        count += sum(shoot(browser, url, actor, password) for actor in PEOPLE)
         browser.close()
     sys.stdout.write(f"{count} pictures are in {SHOTS.relative_to(ROOT)}.\n")
     return 0
