@@ -22,10 +22,16 @@ Published = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A move that counts, and the statement that stores its readiness."""
+    """A move that counts, what its criteria are read against, and the statement that stores it."""
 
     move: Move
+    ground: Ground
     statement: Statement
+
+    @property
+    def start(self) -> tuple[str, str]:
+        """The family and the level where the move starts."""
+        return self.move.version.family.slug, self.move.from_level
 
 
 def plans(*, today: date) -> tuple[Plan, ...]:
@@ -41,7 +47,7 @@ def plans_of(_published: Published, today: date, waived: frozenset[int]) -> tupl
     """The plans, made anew only when one of the three is another."""
     moves = live_moves().select_related("version__family")
     found = compiled(moves.defer("version__text", "version__note"), waived, today=today)
-    return tuple(Plan(move, store(tree, move)) for move, tree in found)
+    return tuple(Plan(move, tree.ground, store(tree, move)) for move, tree in found)
 
 
 def compiled(

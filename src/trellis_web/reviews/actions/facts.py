@@ -4,23 +4,18 @@ There is one definition of every count, so the stored table cannot disagree with
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from trellis.framework.model import Move as Rule
-from trellis.framework.resolve import ResolvedFramework
 from trellis.readiness.criteria import Criterion as Leaf
 from trellis.readiness.facts import Observation
 from trellis.readiness.gaps import standings
 from trellis.readiness.measures import measure
 from trellis.readiness.standpoint import Standpoint
-from trellis_web.frameworks.queries import resolved
 from trellis_web.growth.actions.facts import push_collected
 from trellis_web.people.models import Position
 from trellis_web.readiness.actions import (
@@ -29,45 +24,17 @@ from trellis_web.readiness.actions import (
     refresh,
     refresh_due,
 )
-from trellis_web.readiness.models import Criterion, CriterionFact, Move, MoveFact
-from trellis_web.readiness.queries import live_moves
+from trellis_web.readiness.models import CriterionFact, MoveFact
 from trellis_web.readiness.queries.leaves import OWN_ROW, reads_own_row
+from trellis_web.readiness.queries.plans import Plan, plans
 from trellis_web.readiness.rules import amounts
 from trellis_web.reviews.queries import as_rated
-from trellis_web.reviews.queries.facts import History, histories, target_of
+from trellis_web.reviews.queries.facts import History, histories
 
 CHUNK = 2000
 """People at a time, so that memory stays small however many there are."""
 MISSED = timedelta(days=7)
 """So long the nightly job may have stood still without anything being overlooked."""
-
-
-Place = tuple[str, str]
-"""A family and a level of it."""
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """A move of a current version with the keys of its criteria."""
-
-    row: Move
-    keys: dict[str, int] = field(default_factory=dict)
-
-    @cached_property
-    def rule(self) -> Rule:
-        """The move as the framework has it."""
-        return resolved(self.row.version).moves[self.row.slug]
-
-    @cached_property
-    def target(self) -> ResolvedFramework | None:
-        """The framework of the other family that the move leads to."""
-        return target_of(self.rule, resolved(self.row.version))
-
-    def seen_by(self, history: History) -> Standpoint:
-        """Where the person of `history` stands towards the move, by what was rated and seen."""
-        version, rule = self.row.version, self.rule
-        framework = as_rated(version, history.version, history.position.level)
-        return Standpoint.towards(framework, rule, history.rated, self.target)
 
 
 def push_facts(people: Iterable[int], *, today: date) -> None:
@@ -76,13 +43,15 @@ def push_facts(people: Iterable[int], *, today: date) -> None:
     Called inside the transaction of the change; a constant number of queries per 2,000 people.
     """
     ids = sorted(set(people))
+    moves: defaultdict[tuple[str, str], list[Plan]] = defaultdict(list)
+    for plan in plans(today=today):
+        moves[plan.start].append(plan)
     for start in range(0, len(ids), CHUNK):
         found = histories(ids[start : start + CHUNK], today=today)
-        moves = _moves({(each.position.family, each.position.level) for each in found.values()})
         steps = [
-            (person, move, move.seen_by(history))
+            (person, plan, _seen_from(plan, history))
             for person, history in found.items()
-            for move in moves[history.position.family, history.position.level]
+            for plan in moves[history.position.family, history.position.level]
         ]
         push_move_facts([_move_fact(*step) for step in steps])
         push_criterion_facts([fact for step in steps for fact in _criterion_facts(*step)])
@@ -126,25 +95,14 @@ def _standing(today: date) -> "QuerySet[Position]":
     return held
 
 
-def _moves(places: Set[Place]) -> defaultdict[Place, list[Compiled]]:
-    """The moves of current versions that start at these places. Two queries."""
-    found: defaultdict[Place, list[Compiled]] = defaultdict(list)
-    rows = live_moves().filter(
-        version__family__slug__in={family for family, _ in places},
-        from_level__in={level for _, level in places},
-    )
-    whole = rows.select_related("version__family").defer("version__text", "version__note")
-    by_key = {row.pk: Compiled(row) for row in whole}
-    for key, slug, move in Criterion.objects.filter(move__in=list(by_key)).values_list(
-        "pk", "slug", "move_id"
-    ):
-        by_key[move].keys[slug] = key
-    for each in by_key.values():
-        found[each.row.version.family.slug, each.row.from_level].append(each)
-    return found
+def _seen_from(plan: Plan, history: History) -> Standpoint:
+    """Where the person of `history` stands towards the move, by what was rated and seen."""
+    framework = as_rated(plan.move.version, history.version, history.position.level)
+    at = plan.ground.at
+    return Standpoint.towards(framework, at.move, history.rated, at.target)
 
 
-def _move_fact(person: int, move: Compiled, at: Standpoint) -> MoveFact:
+def _move_fact(person: int, plan: Plan, at: Standpoint) -> MoveFact:
     scores, run, review = at.scores(), at.run(), at.review
     expected = set(at.expected())
     stands = [each for each in standings(at) if each.competency in expected]
@@ -153,7 +111,7 @@ def _move_fact(person: int, move: Compiled, at: Standpoint) -> MoveFact:
     counts |= {f"b{score}": held_back.count(score) for score in range(6)}
     return MoveFact(
         person_id=person,
-        move_id=move.row.pk,
+        move_id=plan.move.pk,
         n_expected=scores.expected,
         n_shows=sum(each.observation is Observation.SHOWS for each in stands),
         n_not_yet=len(held_back),
@@ -164,18 +122,18 @@ def _move_fact(person: int, move: Compiled, at: Standpoint) -> MoveFact:
     )
 
 
-def _criterion_facts(person: int, move: Compiled, at: Standpoint) -> Iterator[CriterionFact]:
-    for leaf in _leaves(move):
+def _criterion_facts(person: int, plan: Plan, at: Standpoint) -> Iterator[CriterionFact]:
+    for leaf in _leaves(plan):
         amount = amounts(measure(leaf, at))
         yield CriterionFact(
             person_id=person,
-            criterion_id=move.keys[leaf.id or ""],
+            criterion_id=plan.ground.keys[leaf.id or ""],
             seen=amount.seen,
             have=amount.have,
         )
 
 
-def _leaves(move: Compiled) -> Iterator[Leaf]:
+def _leaves(plan: Plan) -> Iterator[Leaf]:
     """The criteria that a release changes: those on named competencies. Others are growth's."""
-    rated = (leaf for leaf in move.rule.leaves() if leaf.kind not in OWN_ROW)
+    rated = (leaf for leaf in plan.ground.at.move.leaves() if leaf.kind not in OWN_ROW)
     return (leaf for leaf in rated if reads_own_row(leaf))
