@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trellis.framework.model import Level, Move
-from trellis.framework.resolve import ResolvedFramework, level_of
+from trellis.framework.resolve import ResolvedFramework, family_of, level_of
 from trellis.readiness.criteria import Criterion, Stage
 from trellis.readiness.facts import Facts
 from trellis.readiness.measures import measure
@@ -38,6 +38,12 @@ class Way:
     end: Level | None
     rule: str
     asks: tuple[Ask, ...]
+
+    @property
+    def to(self) -> str:
+        """The level that the move leads to; of another family with the name of that."""
+        level = level_of(self.move.to)
+        return level if self.end else f"{level} ({family_of(self.move.to, '')})"
 
 
 def ways(framework: ResolvedFramework, level: str = "") -> tuple[Way, ...]:
