@@ -9,12 +9,15 @@ from trellis_web.promotions.queries.criteria import BY_PEOPLE, judged, sentences
 def freeze(case: Case, *, today: date) -> None:
     """Keeps criteria with their findings, and the sentences of the level, in published words.
 
-    Part of an action that audits. After a second submission, what people answered stays.
+    A waived group is kept beside what is in it. Part of an action that audits. After a second
+    submission, what people answered stays.
     """
     known = {each.criterion: each for each in case.findings.all()}
-    for order, live in enumerate(judged(case, today=today).findings):
+    for order, live in enumerate(judged(case, today=today).all_findings):
         stored = known.get(live.criterion)
         if stored is not None and not stored.is_computed:
+            # A group that was waived meanwhile stands before it now.
+            Finding.objects.filter(pk=stored.pk).update(order=order)
             continue
         Finding.objects.update_or_create(
             case=case,

@@ -1,4 +1,4 @@
-"""A criterion that is not asked of a person: with a reason, and a second person who agrees."""
+"""A criterion or group that is not asked of a person: a reason, and a second who agrees."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from trellis_web.audit.actions import record
 from trellis_web.people.models import Person
 from trellis_web.promotions.events import WaiverAnswered, WaiverAsked
 from trellis_web.promotions.models import Waiver
-from trellis_web.promotions.queries.criteria import published_words
+from trellis_web.promotions.queries.criteria import waivable
 from trellis_web.promotions.rules.people import is_hr_of, leads
 from trellis_web.promotions.rules.refusals import (
     ALREADY_ANSWERED,
@@ -38,7 +38,8 @@ def ask_waiver(
 ) -> Waiver:
     """Asks that a criterion is not asked of a person; by who leads them now, or HR in scope.
 
-    Nothing changes until somebody else agrees. Nobody asks for themself.
+    `criterion` is the id of a single condition or of a group, which then is not asked with all that
+    stands in it. Nothing changes until somebody else agrees. Nobody asks for themself.
     """
     require(by, Permission.CASE_WRITE, today=today)
     if by.pk == person.pk:
@@ -46,7 +47,7 @@ def ask_waiver(
     hr = is_hr_of(by, person.pk, Permission.CASE_MANAGE, today=today)
     if not hr and not leads(by, person.pk, today=today):
         raise Denied(NOT_OF_THEM)
-    wording = published_words(move).get(criterion)
+    wording = waivable(move).get(criterion)
     if wording is None:
         raise Refused(UNKNOWN_CRITERION)
     if not reason.strip():

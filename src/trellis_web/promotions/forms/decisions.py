@@ -59,7 +59,7 @@ class DecisionForm(ChangedForm, NamingForm):
         super().__init__(*args, **kwargs)
         self.standings = standings
         for n, each in enumerate(standings):
-            if not each.is_computed:
+            if not each.is_computed and not each.is_waived:
                 states = dict.fromkeys((each.state, *FALLING))
                 self.fields[f"state-{n}"] = forms.ChoiceField(
                     label=_("How it stands"),

@@ -23,9 +23,10 @@ def citable(case: Case, *, to: Person, today: date) -> list[tuple[int | str, str
 
 
 def citable_for(case: Case, standings: Iterable[Standing]) -> Iterator[tuple[int | str, str]]:
-    """What a note can be cited for: the criteria, then the sentences of the level."""
+    """What a note can be cited for: criteria that are asked, then the sentences of the level."""
     for each in standings:
-        yield CRITERION + each.criterion, _short(each.wording)
+        if not each.is_waived:
+            yield CRITERION + each.criterion, _short(each.wording)
     for sentence in sentences_of(case.move):
         yield STATEMENT + sentence.statement, _short(sentence.wording)
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from trellis.framework.resolve import ResolvedFramework, family_of
+from trellis.readiness.asked import whole
 from trellis.readiness.criteria import Stage, State
 from trellis.readiness.facts import Facts
-from trellis.readiness.judge import FindingOfCriterion, Judgement, judge
-from trellis.readiness.rules import REACHED
+from trellis.readiness.judge import FindingOfCriterion, Judgement
+from trellis.readiness.rules import REACHED, staged_nodes
+from trellis.readiness.standpoint import Standpoint
 from trellis_web.frameworks.queries import current, resolved
 from trellis_web.promotions.models import Case, Finding, Waiver
 from trellis_web.readiness.models import Move
@@ -58,21 +60,25 @@ class Standing:
     """A criterion of a case: frozen, live, and what counts of the two for the decision.
 
     What was met at the submission stays met; what was open then is looked at again at the
-    decision. What people answer has no live side.
+    decision. What people answer has no live side, until it is waived.
     """
 
     frozen: Finding | None
     live: FindingOfCriterion | None
 
     @property
+    def _counting(self) -> Finding | FindingOfCriterion | None:
+        """Which of the two counts."""
+        if self.frozen is None or self.live is None:
+            return self.frozen or self.live
+        is_kept = State(self.frozen.state) in REACHED
+        is_open_to_people = not self.frozen.is_computed and self.live.state not in REACHED
+        return self.frozen if is_kept or is_open_to_people else self.live
+
+    @property
     def state(self) -> State:
         """What counts."""
-        frozen = State(self.frozen.state) if self.frozen else None
-        if frozen in REACHED or self.live is None:
-            return frozen or State.NOT_ASSESSED
-        if self.frozen and not self.frozen.is_computed and self.live.state not in REACHED:
-            return State(self.frozen.state)
-        return self.live.state
+        return State(self._counting.state) if self._counting else State.NOT_ASSESSED
 
     @property
     def criterion(self) -> str:
@@ -89,9 +95,7 @@ class Standing:
     @property
     def sentence(self) -> str:
         """How it stands, in words."""
-        if self.frozen and (State(self.frozen.state) in REACHED or not self.frozen.is_computed):
-            return self.frozen.sentence
-        return self.live.sentence if self.live else ""
+        return self._counting.sentence if self._counting else ""
 
     @property
     def is_computed(self) -> bool:
@@ -114,10 +118,15 @@ class Standing:
         """Whether it is met, or waived."""
         return self.state in REACHED
 
+    @property
+    def is_waived(self) -> bool:
+        """Whether it is not asked of the person: itself, or a group that it stands in."""
+        return self.state is State.WAIVED
+
 
 def standings(case: Case, *, today: date) -> list[Standing]:
-    """Every criterion of a case, in the order of the framework."""
-    live = {each.criterion: each for each in judged(case, today=today).findings}
+    """Every criterion of a case in the order of the framework; groups where they are waived."""
+    live = {each.criterion: each for each in judged(case, today=today).all_findings}
     frozen = {each.criterion: each for each in case.findings.all()}
     return [Standing(frozen.get(key), live.get(key)) for key in live | frozen]
 
@@ -133,8 +142,16 @@ def criteria_of(move: Move) -> dict[str, str]:
     return {leaf.id or "": leaf.kind for leaf in rule.leaves()}
 
 
-def published_words(move: Move) -> dict[str, str]:
-    """What each single condition of a move asks, in its published words or in those of its rule."""
+def waivable(move: Move) -> dict[str, str]:
+    """What can be waived of a move, by id: single conditions, and groups that have an id.
+
+    Each in its published words, or in those of its rule.
+    """
     framework = resolved(move.version)
-    found = judge(framework, move.slug, Facts(), target_of(move)).findings
-    return {each.criterion: wording_of(each) for each in found}
+    rule = framework.moves[move.slug]
+    at = Standpoint.towards(framework, rule, Facts(), target_of(move))
+    return {
+        node.id: node.text or f"{whole(node, at)}."
+        for node, _ in staged_nodes(rule.criteria)
+        if node.id
+    }

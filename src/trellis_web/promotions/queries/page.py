@@ -25,6 +25,7 @@ from trellis_web.promotions.models import (
     Finding,
     SeatPlan,
     StatementFinding,
+    Waiver,
 )
 from trellis_web.promotions.queries.calibrations import session_of
 from trellis_web.promotions.queries.criteria import (
@@ -53,10 +54,11 @@ OWNERS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A criterion with what is cited for it."""
+    """A criterion with what is cited for it, and who agreed that it is not asked, if they did."""
 
     standing: Standing
     evidence: Sequence[CaseEvidence]
+    waiver: Waiver | None = None
 
     @property
     def then(self) -> Finding | None:
@@ -137,12 +139,25 @@ class CasePage:
 
     @property
     def criteria(self) -> list[Row]:
-        """Every criterion with its evidence."""
-        cited = self.evidence
+        """Every criterion with its evidence and its waiver."""
+        cited, waived = self.evidence, self._waivers()
         return [
-            Row(each, [note for note in cited if note.criterion == each.criterion])
+            Row(
+                each,
+                [note for note in cited if note.criterion == each.criterion],
+                waived.get(each.criterion),
+            )
             for each in self.standings
         ]
+
+    def _waivers(self) -> dict[str, Waiver]:
+        """What was agreed not to be asked, by criterion, as far as the reader sees it."""
+        if not any(each.is_waived for each in self.standings):
+            return {}
+        case, rows = self.case, visible(Waiver, to=self.to, today=self.today)
+        agreed = rows.filter(person=case.person_id, move=case.move_id, is_approved=True)
+        people = agreed.select_related("asked_by", "answered_by")
+        return {each.criterion: each for each in people}
 
     @cached_property
     def sentences(self) -> list[Shown]:

@@ -56,6 +56,10 @@ HAS_MOVED = Denial(
     "level-changed",
     _("The person no longer stands where this move starts. Withdraw the case; start a new one."),
 )
+IS_WAIVED = Denial(
+    "criterion-waived",
+    _("This criterion is waived: it is not asked of the person, and it is no reason for not yet."),
+)
 LEVEL_RETIRED = Denial(
     "level-retired",
     _("The level that this move leads to is retired. Choose a move of the current version."),

@@ -76,9 +76,11 @@ def why_not_settled(standings: Iterable[Standing], said: Mapping[str, Weighed]) 
             return no.UNKNOWN_CRITERION
         if words.state not in {state.value for state in State}:
             return no.UNKNOWN_STATE
-        if known[key].is_computed and words.state != known[key].state:
-            return no.NOT_PEOPLE_SET
         changed = words.state != known[key].state
+        if changed and known[key].is_waived:
+            return no.IS_WAIVED
+        if changed and known[key].is_computed:
+            return no.NOT_PEOPLE_SET
         if changed and words.state == State.WAIVED:
             return no.WAIVER_NEEDED
         if changed and words.state == State.MET:

@@ -16,7 +16,7 @@ from trellis_web.promotions.actions.waivers import answer_waiver, ask_waiver
 from trellis_web.promotions.forms.decisions import AnswerForm
 from trellis_web.promotions.forms.waivers import WaiverForm
 from trellis_web.promotions.models import Override, Waiver
-from trellis_web.promotions.queries.criteria import published_words
+from trellis_web.promotions.queries.criteria import waivable
 from trellis_web.promotions.queries.starting import move_for, title_of
 from trellis_web.promotions.views.showing import doing
 from trellis_web.readiness.models import Move
@@ -76,7 +76,7 @@ def waiver_form(request: HttpRequest, pk: int, move: int) -> HttpResponse:
 def waiver_new(request: HttpRequest, pk: int, move: int) -> HttpResponse:
     """POST `criterion`, `reason`: asks for a waiver."""
     person, found = _about(request, pk, move)
-    form = WaiverForm(request.POST, criteria=published_words(found).items())
+    form = WaiverForm(request.POST, criteria=waivable(found).items())
     if not form.is_valid():
         return _asking(request, person, found, form=form, status=422)
     try:
@@ -110,7 +110,7 @@ def _asking(
         "move": move,
         "title": title_of(move),
         "waivers": rows.filter(person=person, move=move).select_related("asked_by", "answered_by"),
-        "form": form or WaiverForm(criteria=published_words(move).items()),
+        "form": form or WaiverForm(criteria=waivable(move).items()),
         "refused": refused,
     }
     return render(request, "promotions/waiver.html", context, status=status)
