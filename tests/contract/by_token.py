@@ -15,6 +15,7 @@ from trellis_web.access.rules import Scope, digest_of
 from trellis_web.api.schemas.boards import STATES
 from trellis_web.api.v1.reading import RESOURCES
 from trellis_web.api.v1.resource import Resource
+from trellis_web.frameworks.models import Family
 from trellis_web.people.models import Person
 
 SECRET = "trellis_test_{}"
@@ -62,11 +63,14 @@ def targets() -> dict[str, list[dict[str, str]]]:
     names += ["account_position", "account_manager", "account_deactivation"]
     names += ["assessment_sheet", "assessment_summary", "assessment_submission"]
     names += ["case_evidence", "case_statement", "case_submission", "case_withdrawal"]
-    names += ["readiness_findings", "calibration_minutes"]
+    names += ["readiness_findings", "readiness_explanation", "calibration_minutes"]
     names += ["readiness_board", "readiness_board_cards", "readiness_thresholds"]
-    names += ["version_levels", "version_competencies", "version_moves"]
+    names += ["version_levels", "version_competencies", "version_moves", "family_promotion"]
     answers = {"api_assessment_answer": [{"pk": "owner", "competency": "competency"}]}
     answers |= {"api_case_evidence_one": [{"pk": "owner", "cited": "case_evidence"}]}
+    role = {"family": "family", "level": "level"}
+    answers |= {f"api_{name}": [role] for name in ("role", "career_map_station")}
+    answers |= {"api_competency_roles": [{"competency": "competency"}]}
     return {f"api_{name}": [{"pk": "owner"}] for name in names} | answers
 
 
@@ -82,3 +86,10 @@ def addresses(world: World) -> Iterator[str]:
     yield from (f"{board}/cards?state={each}" for each in STATES)
     for row in world.owner.readiness.all():
         yield f"/api/v1/readiness/{row.pk}/findings"
+        yield f"/api/v1/readiness/{row.pk}/explanation"
+    whole = ("career-map", "career-map/people", "parity", "reachable-roles", "roles")
+    yield from (f"/api/v1/{each}" for each in whole)
+    family, level, competency = (world.keys[each] for each in ("family", "level", "competency"))
+    yield from (f"/api/v1/{each}/{family}/{level}" for each in ("career-map", "roles"))
+    yield f"/api/v1/competencies/{competency}/roles"
+    yield from (f"/api/v1/families/{each.pk}/promotion" for each in Family.objects.all())

@@ -19,6 +19,7 @@ from trellis_web.api.schemas.base import Problem, Problems
 from trellis_web.api.v1 import (
     boards,
     calibration,
+    career_map,
     careers,
     cases,
     deciding,
@@ -26,9 +27,11 @@ from trellis_web.api.v1 import (
     frameworks,
     growth,
     people_changes,
+    promotion_rules,
     readiness,
     review_changes,
     reviews,
+    roles,
 )
 from trellis_web.api.v1.pages import Unoffered
 from trellis_web.api.v1.writing import NotDone
@@ -36,7 +39,7 @@ from trellis_web.reviews.rules import Refused
 
 PARTS = (
     people_changes, frameworks, reviews, review_changes, calibration, cases, deciding, readiness,
-    boards, careers, growth, evidence,
+    boards, careers, growth, evidence, career_map, roles, promotion_rules,
 )  # fmt: skip
 
 api = NinjaAPI(

@@ -152,6 +152,27 @@ class FindingOut(Schema):
     sentence: str
 
 
+class ExplainedOut(Schema):
+    """One line of a rule: what it asks, and where it stands, with its source."""
+
+    asks: str
+    says: str
+    depth: int
+
+
+class ExplanationOut(Schema):
+    """The whole rule for one person: its lines, what would help most, whom it hangs on."""
+
+    state: str
+    since: date
+    eligible_on: date | None
+    before: list[ExplainedOut]
+    in_case: list[ExplainedOut]
+    helps: str
+    changes: str
+    firm: str
+
+
 class FindingsOut(Schema):
     """Every criterion of the move, in file order."""
 

@@ -9,10 +9,17 @@ from ninja import Path, Router
 from trellis_web.access.rules import Scope
 from trellis_web.api.rules import Token
 from trellis_web.api.schemas.base import REFUSALS_OF_ONE, Key, Word
-from trellis_web.api.schemas.growth import FindingOut, FindingsOut, ReadinessOut
+from trellis_web.api.schemas.growth import (
+    ExplainedOut,
+    ExplanationOut,
+    FindingOut,
+    FindingsOut,
+    ReadinessOut,
+)
 from trellis_web.api.v1.people import BY_KEY, WHOSE
 from trellis_web.api.v1.reading import Reader, found, offer
 from trellis_web.api.v1.resource import Filter, Order, Resource
+from trellis_web.insights.queries.explained import Shown, explained
 from trellis_web.readiness.models import Readiness
 from trellis_web.ui.queries.home import home_of
 
@@ -63,3 +70,38 @@ def read_findings(request: HttpRequest, pk: Path[Key]) -> FindingsOut:
         raise Http404 from error
     findings = home.way.journey.judgement.findings if home.way else ()
     return FindingsOut(items=[FindingOut(**each.as_dict()) for each in findings])
+
+
+@router.get(
+    "/readiness/{pk}/explanation",
+    auth=Token(Scope.READINESS_READ),
+    response={200: ExplanationOut, **REFUSALS_OF_ONE},
+    url_name="api_readiness_explanation",
+    operation_id="read_explanation",
+    summary="The whole rule for this person, what would help most, and whether it hangs on anybody",
+)
+def read_explanation(request: HttpRequest, pk: Path[Key]) -> ExplanationOut:
+    """For a move of the version in force, as on the page of the rule."""
+    reader = Reader.of(request)
+    row: Readiness = found(reader, READINESS, pk)
+    rule = explained(row, today=reader.today) if _is_in_force(row) else None
+    if rule is None:
+        raise Http404
+    return ExplanationOut(
+        state=row.state,
+        since=row.since,
+        eligible_on=row.eligible_on,
+        before=_lines(rule.before),
+        in_case=_lines(rule.in_case),
+        helps=rule.helps,
+        changes=rule.changes,
+        firm=rule.firm,
+    )
+
+
+def _is_in_force(row: Readiness) -> bool:
+    return bool(row.move.version.family.current_id == row.move.version_id)
+
+
+def _lines(shown: tuple[Shown, ...]) -> list[ExplainedOut]:
+    return [ExplainedOut(asks=each.asks, says=each.says, depth=each.depth) for each in shown]
