@@ -1,8 +1,11 @@
 """What to work on, what is there already, and the criteria."""
 
-from tests.web.ui.factories import on_the_way, seen
+from tests.web.ui.factories import TEXT, on_the_way, seen
+from trellis.framework.load import load
+from trellis.framework.resolve import resolve
 from trellis.readiness.facts import Facts
 from trellis_web.ui.rules.cards import Shown, checks, n_met, needs, rule_in_words, shown, unseen
+from trellis_web.ui.rules.journey import journey
 from trellis_web.ui.templatetags.bars import bar, share
 
 GAPS = seen({"design": 2}, {"code": "not_yet", "mentoring": "no_opportunity", "delivery": ""})
@@ -58,6 +61,16 @@ def test_a_group_counts_as_one_criterion() -> None:
     journey = on_the_way(seen({"design": 2}))
     assert (n_met(journey), len(journey.move.criteria)) == (2, 5)
     assert rule_in_words(journey) == "All of these are needed."
+
+
+def test_a_waived_group_says_why_with_all_that_is_in_it() -> None:
+    named = resolve(load(TEXT.replace("- any:", "- id: way\n        any:").encode(), "test"))
+    facts = seen().model_copy(update={"waived": {"way": "Came as a senior."}})
+    found = journey(named, "IC2-IC3", facts)
+    assert [(each.says, each.look) for each in checks(found)[3:6]] == [
+        ("Waived, Came as a senior", "ok")
+    ] * 3
+    assert n_met(found) == 4
 
 
 def test_a_bar_says_in_its_label_what_it_draws() -> None:
