@@ -250,6 +250,7 @@ TARGETS: dict[str, list[dict[str, str]]] = {
     "talk": [{"participant": "participant"}],
     "team_member": [{"pk": "owner"}],
     "trend": [{"person": "owner"}],
+    "telling": [{"pk": "telling"}],
     "title_decision": [{"pk": "owner"}],
     "token_revocation": [{"pk": "token_of_owner"}],
     "vignette_removal": [{"pk": "vignette"}],

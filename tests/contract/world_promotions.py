@@ -9,7 +9,7 @@ from trellis_web.frameworks.models import Family
 from trellis_web.growth.models import EvidenceNote
 from trellis_web.people.models import Person
 from trellis_web.promotions import actions
-from trellis_web.promotions.models import Appeal, Case, Committee
+from trellis_web.promotions.models import Appeal, Case, Committee, Telling
 from trellis_web.promotions.rules.verdicts import Verdict
 from trellis_web.readiness.models import Move
 
@@ -22,11 +22,11 @@ ENOUGH = "She led it from the first day. I saw it myself, every week. Others ask
 
 
 def ask_for_promotions(world: "World", marks: Mapping[str, str]) -> dict[str, int | str]:
-    """The owner's case was decided, they object, and write another; the peer's is in committee."""
+    """The owner was told a decision, objects, and writes another; the peer's is in committee."""
     first = _committee(world, "First committee", "other_manager", "author")
     heard = _committee(world, "Appeals", "elsewhere", "auditor", hears_appeals=True)
     move = _move()
-    past, appeal = _decided(world, move, first, heard, marks)
+    past, told, appeal = _decided(world, move, first, heard, marks)
     case, backer, cited = _draft(world, move, marks)
     voted, override = _in_committee(world, move, first, marks)
     waiver = actions.ask_waiver(
@@ -49,6 +49,7 @@ def ask_for_promotions(world: "World", marks: Mapping[str, str]) -> dict[str, in
         "finding": voted.findings.earliest("pk").pk,
         "override": override,
         "sentence": voted.statements.earliest("pk").pk,
+        "telling": told.pk,
         "voted_case": voted.pk,
         "waiver": waiver.pk,
         "appeal": appeal.pk,
@@ -83,7 +84,7 @@ def _passed_on(world: "World", person: Person, move: Move, to: Committee, text: 
 
 def _decided(
     world: "World", move: Move, first: Committee, heard: Committee, marks: Mapping[str, str]
-) -> tuple[Case, Appeal]:
+) -> tuple[Case, Telling, Appeal]:
     case = _passed_on(world, world.owner, move, first, marks["past-statement"])
     chair, member = world.other_manager, world.people["author"]
     for each in (chair, member):
@@ -91,10 +92,12 @@ def _decided(
     actions.open_discussion(case, by=chair, **WHEN)
     case.refresh_from_db()
     verdict = Verdict("not_yet", marks["decision"], {}, recheck_on=LATER)
-    actions.decide_case(case, verdict=verdict, changed=case.changed, by=chair, **WHEN)
+    actions.set_telling(days=5, by=world.hr_admin, **WHEN)
+    made = actions.decide_case(case, verdict=verdict, changed=case.changed, by=chair, **WHEN)
+    told = actions.tell_decision(Telling.objects.get(decision=made), by=world.manager, **WHEN)
     appeal = actions.raise_appeal(case, text=marks["appeal"], by=world.owner, **WHEN)
     actions.assign_appeal(appeal, committee=heard, by=world.hr_admin, **WHEN)
-    return case, appeal
+    return case, told, appeal
 
 
 def _draft(world: "World", move: Move, marks: Mapping[str, str]) -> tuple[int, int, int]:

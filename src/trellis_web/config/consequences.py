@@ -71,6 +71,7 @@ ABOUT: dict[str, type[Model]] = {
     "calibration": Session,
     "case": Case,
     "committee": Committee,
+    "decision": Case,
     "promotion": Case,
 }
 """What events are about that not everybody sees who looks after webhooks, by noun of the tag."""

@@ -22,6 +22,7 @@ from trellis_web.promotions.actions import (
     carry_out_promotions,
     escalate_silence,
     open_ready_cases,
+    tell_due,
 )
 from trellis_web.reviews.actions import reassess_due, release_due, tell_overdue
 from trellis_web.reviews.actions.announcements import announce_due
@@ -61,6 +62,7 @@ TIMERS = (
     Timer("reminders of reviews", Every.HOUR, remind_waiting),
     Timer("jobs whose worker died", Every.HOUR, bury_jobs),
     Timer("readiness of a new day", Every.DAY, refresh_readiness),
+    Timer("decisions after the latest day of talks", Every.HOUR, tell_due),
     Timer("promotions whose day has come", Every.HOUR, carry_out_promotions),
     Timer("cases for whoever is ready", Every.DAY, open_ready_cases),
     Timer("backers who have not answered", Every.DAY, escalate_silence),

@@ -11,7 +11,7 @@ from trellis_web.access.models import Grant
 from trellis_web.notices.actions import Letter
 from trellis_web.people.models import Person
 from trellis_web.people.queries import manager_of
-from trellis_web.promotions.models import Appeal, Backer, Case, Decision
+from trellis_web.promotions.models import Appeal, Backer, Case, Decision, Telling
 
 
 def case_waits(case: Case, to: Person, step: str) -> Letter:
@@ -49,16 +49,26 @@ def backing_is_late(backer: Backer, to: Person) -> Letter:
     return _letter(backer.case, to, f"late:{backer.pk}", subject, text)
 
 
-def case_is_decided(decision: Decision, *, today: date) -> Iterator[Letter]:
-    """To the person and their manager."""
-    case = decision.case
-    about = f"decided:{decision.pk}"
-    text = _("What was decided, word for word, is here:\n\n%(link)s\n")
-    yield _letter(case, case.person, about, _("Your case was decided"), text)
+def case_is_decided(
+    decision: Decision, telling: Telling | None, *, today: date
+) -> Iterator[Letter]:
+    """To the manager; and to the person, unless they are told in person first."""
+    case, text = decision.case, _("What was decided, word for word, is here:\n\n%(link)s\n")
+    if telling is None:
+        yield decision_can_be_read(decision)
+    else:
+        text = _("Talk with them in person first, then tick it on this page:\n\n%(link)s\n")
     manager = manager_of(case.person, today=today)
     if manager:
         subject = _("The case of %(name)s was decided") % {"name": case.person.name}
-        yield _letter(case, manager, about, subject, text)
+        yield _letter(case, manager, f"decided:{decision.pk}", subject, text)
+
+
+def decision_can_be_read(decision: Decision) -> Letter:
+    """To the person, when a decision is theirs to read."""
+    case = decision.case
+    text = _("What was decided, word for word, is here:\n\n%(link)s\n")
+    return _letter(case, case.person, f"decided:{decision.pk}", _("Your case was decided"), text)
 
 
 def appeal_is_raised(appeal: Appeal, *, today: date) -> Iterator[Letter]:

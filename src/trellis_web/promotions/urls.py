@@ -12,6 +12,7 @@ from trellis_web.promotions.views import (
     room,
     seats,
     steps,
+    telling,
     writing,
 )
 
@@ -74,12 +75,14 @@ urlpatterns = [
     ),
     path("decisions/<int:pk>/", decisions.decision, name="decision"),
     path("decisions/<int:pk>/letter.pdf", decisions.decision_pdf, name="decision_pdf"),
+    path("tellings/<int:pk>/", telling.telling, name="telling"),
     path("seconds/", overrides.second_list, name="second_list"),
     path("overrides/<int:pk>/answer/", overrides.override_answer, name="override_answer"),
     path("waivers/<int:pk>/answer/", overrides.waiver_answer, name="waiver_answer"),
     path("committees/", committees.committee_list, name="committee_list"),
     path("committees/new/", committees.committee_form, name="committee_form"),
     path("committees/made/", committees.committee_new, name="committee_new"),
+    path("committees/telling/", telling.telling_rule, name="telling_rule"),
     path("committees/<int:pk>/", committees.committee, name="committee"),
     path("committees/<int:pk>/members/", committees.member_new, name="committee_member_new"),
     path(

@@ -32,6 +32,7 @@ TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "cycle:closed": ("cycle",),
         "cycle:opened": ("cycle",),
         "cycle:released": ("cycle",),
+        "decision:told": ("case",),
         "framework:published": ("version_id",),
         "line:changed": ("person", "manager"),
         "participant:joined": ("cycle",),

@@ -153,12 +153,12 @@ def test_a_day_to_come_waits_for_the_timer_and_is_carried_out_once() -> None:
     at.decide(case, promoted(effective_on=day))
     plan = plan_for(at.move, at.maya, today=TODAY)
     assert plan is not None
-    [places] = occupancies([plan], today=TODAY)
+    [places] = occupancies([plan], to=at.maya, today=TODAY)
     assert (places.taken, places.promised, places.free) == (0, 1, 1)
     assert carry_out_promotions(now=NOW) == 0
     later = NOW + timedelta(days=40)
     assert [carry_out_promotions(now=later), carry_out_promotions(now=later)] == [1, 0]
-    [places] = occupancies([plan], today=day)
+    [places] = occupancies([plan], to=at.maya, today=day)
     assert (places.taken, places.promised) == (1, 0)
     assert Position.objects.get(person=at.maya, until=None).since == day
 

@@ -24,6 +24,7 @@ from trellis_web.promotions.actions.overrides import answer_override, ask_overri
 from trellis_web.promotions.actions.rooms import cast_vote, mark_calibrated, open_discussion, recuse
 from trellis_web.promotions.actions.seats import set_seats
 from trellis_web.promotions.actions.statements import cite_evidence, save_statement, uncite_evidence
+from trellis_web.promotions.actions.telling import set_telling, tell_decision, tell_due
 from trellis_web.promotions.actions.waivers import answer_waiver, ask_waiver
 
 __all__ = [
@@ -56,8 +57,11 @@ __all__ = [
     "set_finding",
     "set_seats",
     "set_statement_finding",
+    "set_telling",
     "start_case",
     "submit_case",
+    "tell_decision",
+    "tell_due",
     "uncite_evidence",
     "withdraw_case",
 ]

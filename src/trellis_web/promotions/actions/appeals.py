@@ -1,9 +1,8 @@
 """The person objects to a decision: once, in time, and others hear it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from trellis.process.cases import CaseState
 from trellis_web.access.rules import Denied, Permission, require
@@ -14,7 +13,8 @@ from trellis_web.promotions import emails
 from trellis_web.promotions.actions.locks import held, store
 from trellis_web.promotions.events import AppealAssigned, AppealRaised
 from trellis_web.promotions.models import Appeal, Case, Committee, CommitteeMember, Outcome
-from trellis_web.promotions.rules.appeals import APPEAL_DAYS
+from trellis_web.promotions.queries.telling import is_held
+from trellis_web.promotions.rules.appeals import last_day
 from trellis_web.promotions.rules.people import deciders, is_hr_of, members_of
 from trellis_web.promotions.rules.refusals import (
     APPEAL_RAISED,
@@ -24,6 +24,7 @@ from trellis_web.promotions.rules.refusals import (
     NOT_APPEALABLE,
     NOT_APPEALS_COMMITTEE,
     NOT_OF_THEM,
+    NOT_TOLD,
     OVER,
     WAS_MEMBER,
     WITHOUT_REASON,
@@ -33,7 +34,7 @@ from trellis_web.reviews.rules import Conflict, Refused
 
 @transaction.atomic
 def raise_appeal(case: Case, *, text: str, by: Person, now: datetime, today: date) -> Appeal:
-    """The person objects to what was decided, within 30 days, once.
+    """The person objects to what was decided, within 30 days after they could read it, once.
 
     Raises `Refused` when it is too late, or when there is nothing to object to.
     """
@@ -42,11 +43,13 @@ def raise_appeal(case: Case, *, text: str, by: Person, now: datetime, today: dat
     if by.pk != fresh.person_id:
         raise Denied(NOT_OF_THEM)
     decision = fresh.decisions.get(appeal__isnull=True)
+    if is_held(decision, today=today):
+        raise Refused(NOT_TOLD)
     if decision.outcome == Outcome.PROMOTED:
         raise Refused(NOT_APPEALABLE)
     if Appeal.objects.filter(case=fresh).exists():
         raise Conflict(APPEAL_RAISED)
-    if today > timezone.localdate(decision.decided_at) + timedelta(days=APPEAL_DAYS):
+    if today > last_day(decision):
         raise Refused(APPEAL_TOO_LATE)
     if not text.strip():
         raise Refused(WITHOUT_REASON)

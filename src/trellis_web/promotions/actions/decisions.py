@@ -14,6 +14,7 @@ from trellis_web.promotions import emails
 from trellis_web.promotions.actions.appealing import held_with
 from trellis_web.promotions.actions.carrying import carry_out
 from trellis_web.promotions.actions.locks import store
+from trellis_web.promotions.actions.telling import hold
 from trellis_web.promotions.events import CaseDecided
 from trellis_web.promotions.models import (
     Appeal,
@@ -59,7 +60,8 @@ def decide_case(
 ) -> Decision:
     """The chair decides a case, or the objection to its decision, once.
 
-    Promoted: the position changes on its day, in this transaction when the day has come. Raises
+    Promoted: the position changes on its day, in this transaction when the day has come. The
+    person reads it at once, or is told in person first (`hold`). Raises
     `Conflict` when somebody decided or changed the case meanwhile, `Denied` for whoever does not
     lead the deciding, and `Refused` for what a decision lacks.
     """
@@ -80,7 +82,7 @@ def decide_case(
     else:
         store(fresh)
     record(CaseDecided(fresh.pk), by=by, subject=fresh.person, at=now)
-    queue_mails(emails.case_is_decided(decision, today=today), now=now)
+    queue_mails(emails.case_is_decided(decision, hold(decision, today=today), today=today), now=now)
     if verdict.outcome == Outcome.PROMOTED and verdict.effective_on:
         planned = Promotion.objects.create(decision=decision, effective_on=verdict.effective_on)
         if planned.effective_on <= today:

@@ -35,10 +35,12 @@ from trellis_web.promotions.events.decisions import (
     AppealAssigned,
     AppealRaised,
     CaseDecided,
+    DecisionTold,
     OverrideAnswered,
     OverrideAsked,
     PromotionLapsed,
     SeatsSet,
+    TellingSet,
 )
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "CaseWithdrawn",
     "CommitteeClosed",
     "CommitteeCreated",
+    "DecisionTold",
     "DiscussionOpened",
     "EvidenceCited",
     "EvidenceUncited",
@@ -71,6 +74,7 @@ __all__ = [
     "SilenceEscalated",
     "StatementFound",
     "StatementWritten",
+    "TellingSet",
     "VoteCast",
     "WaiverAnswered",
     "WaiverAsked",

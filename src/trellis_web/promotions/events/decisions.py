@@ -18,6 +18,32 @@ class CaseDecided(AboutCase):
         return _("Case %(case)d was decided.") % self.as_dict()
 
 
+@audited("decision:told")
+@dataclass(frozen=True, slots=True)
+class DecisionTold(AboutCase):
+    """The person reads a decision that was held; not `in_person`: its latest day has come."""
+
+    in_person: bool
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        if self.in_person:
+            return _("The decision on case %(case)d was told in person.") % self.as_dict()
+        return _("The decision on case %(case)d could be read: its day has come.") % self.as_dict()
+
+
+@audited("telling:set")
+@dataclass(frozen=True, slots=True)
+class TellingSet(Payload):
+    """Within how many days decisions are told in person; 0: read at once."""
+
+    days: int
+
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return _("Decisions are told in person within %(days)d days.") % self.as_dict()
+
+
 @audited("override:asked")
 @dataclass(frozen=True, slots=True)
 class OverrideAsked(AboutCase):

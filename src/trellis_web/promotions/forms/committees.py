@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from trellis_web.people.models import Person
 from trellis_web.promotions.forms.fields import NamingForm, reason, someone
 from trellis_web.promotions.models import Committee, Vote
+from trellis_web.promotions.rules.telling import MOST_DAYS
 
 
 class CommitteeForm(forms.Form):
@@ -51,6 +52,17 @@ class MemberForm(NamingForm):
     def clean_person(self) -> Person | None:
         """Somebody who is here."""
         return self.named("person")
+
+
+class TellingForm(forms.Form):
+    """Within how many days decisions are told in person."""
+
+    days = forms.IntegerField(
+        label=_("A decision is told in person first: at most so many days"),
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text=_("0: the person reads it at once. It counts for decisions from now on."),
+    )
 
 
 class AssignmentForm(forms.Form):

@@ -15,6 +15,8 @@ Override           somebody asks to promote with criteria unmet
 Appeal             the person objects
 Promotion          a decision that changes a position on its day
 SeatPlan           how many places a level has, and by which rule they are given
+Telling            until when a decision waits to be told in person, and that it was
+TellingRule        within how many days decisions are told in person; append-only
 """
 
 from trellis_web.promotions.models.cases import (
@@ -36,6 +38,7 @@ from trellis_web.promotions.models.decisions import (
     Promotion,
     SeatPlan,
 )
+from trellis_web.promotions.models.telling import Telling, TellingRule
 
 __all__ = [
     "Appeal",
@@ -54,6 +57,8 @@ __all__ = [
     "Recusal",
     "SeatPlan",
     "StatementFinding",
+    "Telling",
+    "TellingRule",
     "Vote",
     "Waiver",
 ]

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from trellis.process.cases import CaseState
 from trellis_web.access.queries import reports_of, visible
 from trellis_web.people.models import Person, ReportingLine
-from trellis_web.promotions.models import Appeal, Backer, Case, CommitteeMember
+from trellis_web.promotions.models import Appeal, Backer, Case, CommitteeMember, Telling
+from trellis_web.promotions.queries.telling import tellings_of
 
 PER_PAGE = 50
 IN_STATE = {
@@ -42,6 +43,7 @@ class Desk:
     team: list[Case]
     deciding: list[Case]
     appeals: list[Appeal]
+    to_tell: list[Telling]
 
 
 def desk_of(actor: Person, *, today: date) -> Desk:
@@ -62,6 +64,7 @@ def desk_of(actor: Person, *, today: date) -> Desk:
         team=list(cases.filter(person__in=reports)),
         deciding=list(cases.filter(theirs, open_now).exclude(person=actor)),
         appeals=list(heard.select_related("case__person", "case__move")),
+        to_tell=list(tellings_of(actor, today=today)),
     )
 
 

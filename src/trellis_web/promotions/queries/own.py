@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case as Choose
 from django.db.models import (
     CharField,
+    DateField,
     DateTimeField,
     OuterRef,
     Q,
@@ -19,8 +20,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from trellis.process.cases import CaseState
-from trellis_web.people.models import Person
-from trellis_web.promotions.models import Case, Decision, Outcome, SeatPlan
+from trellis_web.people.models import Person, ReportingLine
+from trellis_web.promotions.models import Case, Decision, Outcome, SeatPlan, Telling
 from trellis_web.promotions.queries.lists import IN_STATE
 
 PLACE = "place"
@@ -28,7 +29,11 @@ PLACE = "place"
 
 
 class OwnCase(NamedTuple):
-    """The latest case: its step, and what was decided. `day`: of effect, or of a new look."""
+    """The latest case: its step, and what was decided. `day`: of effect, or of a new look.
+
+    `told_on`: the latest day on which a decision is told, and `teller` by whom ("" for HR); None
+    where nothing is held.
+    """
 
     pk: int
     state: str
@@ -37,6 +42,8 @@ class OwnCase(NamedTuple):
     text: str
     day: date | None
     owner: str
+    told_on: date | None
+    teller: str
     at: datetime | None
 
     @property
@@ -47,7 +54,8 @@ class OwnCase(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether it is still on its way."""
-        return self.state not in (CaseState.DECIDED, CaseState.WITHDRAWN)
+        over = self.state in (CaseState.DECIDED, CaseState.WITHDRAWN)
+        return not over or self.told_on is not None
 
     @property
     def word(self) -> str:
@@ -63,9 +71,12 @@ class Own:
     places_on: date | None
 
 
-def own_of(person: Person, *, family: str, level: str, unit: int | None) -> Own:
-    """For the person themself; `family` and `level` are those ahead, empty where none is."""
-    rows = _cases(person).union(_places(family, level, unit), all=True)
+def own_of(person: Person, *, family: str, level: str, unit: int | None, today: date) -> Own:
+    """For the person themself; `family` and `level` are those ahead, empty where none is.
+
+    A decision that they were not told yet is none.
+    """
+    rows = _cases(person, today).union(_places(family, level, unit), all=True)
     found = [OwnCase._make(row) for row in rows]
     cases = [each for each in found if each.state not in (PLACE, CaseState.WITHDRAWN)]
     days = [each.day for each in found if each.state == PLACE]
@@ -73,8 +84,11 @@ def own_of(person: Person, *, family: str, level: str, unit: int | None) -> Own:
     return Own(latest, max(filter(None, days), default=None))
 
 
-def _cases(person: Person) -> "QuerySet[Case, tuple[Any, ...]]":
-    latest = Decision.objects.filter(case=OuterRef("pk")).order_by("-pk")
+def _cases(person: Person, today: date) -> "QuerySet[Case, tuple[Any, ...]]":
+    held = Telling.objects.held(today)
+    decided = Decision.objects.filter(case=OuterRef("pk")).order_by("-pk")
+    latest = decided.exclude(pk__in=held.values("decision"))
+    lines = ReportingLine.objects.on(today).filter(person=person, kind__in=("acting", "line"))
     state = Choose(
         *(When(held, then=Value(state.value)) for state, held in IN_STATE.items()),
         output_field=CharField(),
@@ -88,6 +102,8 @@ def _cases(person: Person) -> "QuerySet[Case, tuple[Any, ...]]":
         Coalesce(Subquery(latest.values("text")[:1]), Value("", TextField())),
         Subquery(latest.values(day=Coalesce("effective_on", "recheck_on"))[:1]),
         Coalesce(Subquery(latest.values("owner__name")[:1]), Value("")),
+        Subquery(held.filter(decision__case=OuterRef("pk")).values("due_on")[:1]),
+        Coalesce(Subquery(lines.order_by("kind").values("manager__name")[:1]), Value("")),
         "started_at",
     )
 
@@ -103,6 +119,8 @@ def _places(family: str, level: str, unit: int | None) -> "QuerySet[SeatPlan, tu
         Value("", CharField()),
         "rule",
         "decided_on",
+        Value("", CharField()),
+        Value(None, DateField()),
         Value("", CharField()),
         Value(None, DateTimeField()),
     )

@@ -18,6 +18,7 @@ from trellis_web.calibration.models import Session
 from trellis_web.frameworks.queries import resolved
 from trellis_web.frameworks.queries.moves import ways
 from trellis_web.people.models import Person
+from trellis_web.people.queries import manager_of
 from trellis_web.promotions.models import (
     Backer,
     Case,
@@ -25,6 +26,7 @@ from trellis_web.promotions.models import (
     Finding,
     SeatPlan,
     StatementFinding,
+    Telling,
     Waiver,
 )
 from trellis_web.promotions.queries.calibrations import session_of
@@ -116,9 +118,24 @@ class CasePage:
             skipped = each is CaseState.CALIBRATED and not self.case.calibrated_at and n < at
             yield each, "now" if n == at else "done" if n < at and not skipped else ""
 
+    @cached_property
+    def telling(self) -> Telling | None:
+        """What waits to be told to the person, after whose talk they read it."""
+        if not self.case.decided_at:
+            return None
+        rows = visible(Telling, to=self.to, today=self.today).filter(decision__case=self.case)
+        return rows.filter(pk__in=Telling.objects.held(self.today)).first()
+
+    @cached_property
+    def teller(self) -> Person | None:
+        """Who tells the person; without a manager HR does."""
+        return manager_of(self.case.person, today=self.today)
+
     @property
     def meaning(self) -> str:
         """What the present step means."""
+        if self.telling:
+            return _("Decided, and told in person first.")
         return _(CASE[self.case.state].meaning)
 
     @cached_property

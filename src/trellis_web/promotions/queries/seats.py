@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
+from trellis_web.access.queries import visible
 from trellis_web.people.models import Person, Position
 from trellis_web.people.queries import position_of
-from trellis_web.promotions.models import Promotion, SeatPlan
+from trellis_web.promotions.models import CommitteeMember, Promotion, SeatPlan, Telling
 from trellis_web.readiness.models import Move
 
 
@@ -35,11 +38,14 @@ def plan_for(move: Move, person: Person, *, today: date) -> SeatPlan | None:
     return own or rows.filter(unit__isnull=True).first()
 
 
-def occupancies(plans: Iterable[SeatPlan], *, today: date) -> list[Occupancy]:
-    """Each plan with what is taken of it. Two queries, however many plans."""
+def occupancies(plans: Iterable[SeatPlan], *, to: Person, today: date) -> list[Occupancy]:
+    """Each plan with what is taken of it, as far as `to` may know. As many queries for any plans.
+
+    A place that somebody has not been told of yet is free to all but those who decide or tell.
+    """
     held = Position.objects.on(today).filter(person__deactivated_at__isnull=True).exclude(level="")
     at = list(held.values_list("family", "level", "unit"))
-    waiting = Promotion.objects.filter(done_at__isnull=True).values_list(
+    waiting = _promised(to, today).values_list(
         "decision__case__move__to_family", "decision__level", "decision__case__person"
     )
     units = dict(
@@ -49,6 +55,15 @@ def occupancies(plans: Iterable[SeatPlan], *, today: date) -> list[Occupancy]:
     )
     ahead = [(family, level, units.get(person)) for family, level, person in waiting]
     return [Occupancy(plan, _in(plan, at), _in(plan, ahead)) for plan in plans]
+
+
+def _promised(to: Person, today: date) -> QuerySet[Promotion]:
+    """What waits for its day: told, of a committee that `to` sits on, or theirs to read."""
+    held = Telling.objects.held(today).values("decision")
+    sits = CommitteeMember.objects.filter(person=to, left_at__isnull=True).values("committee")
+    decided = Q(decision__case__committee__in=sits) & ~Q(decision__case__person=to)
+    known = ~Q(decision__in=held) | decided | Q(pk__in=visible(Promotion, to=to, today=today))
+    return Promotion.objects.filter(known, done_at__isnull=True)
 
 
 def _in(plan: SeatPlan, places: Iterable[tuple[str, str, int | None]]) -> int:

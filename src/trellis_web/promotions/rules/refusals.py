@@ -103,6 +103,9 @@ NOT_FOR_COMMITTEE = Denial(
 )
 NOT_IN_COMMITTEE = Denial("not-in-committee", _("Nobody decides on this case at the moment."))
 NOT_MEMBER = Denial("not-on-committee", _("Only members of the committee of this case do this."))
+NOT_A_TELLER = Denial(
+    "not-a-teller", _("Who leads this person now tells them in person and ticks it, or HR does.")
+)
 NOT_OF_THEM = Denial(
     "not-your-case", _("A case is written by the person and their manager of this moment.")
 )
@@ -114,6 +117,9 @@ NOT_SELF_STARTED = Denial(
     "managers-start-cases", _("In your company managers start a case. Talk with yours.")
 )
 NOT_SUBMITTED = Denial("case-not-submitted", _("This case is not with the manager at the moment."))
+NOT_TOLD = Denial(
+    "not-told-yet", _("You have not been told the decision yet. Read it first, then object.")
+)
 NOT_THERE = Denial(
     "not-at-the-start", _("The person does not stand where this move starts. Choose another one.")
 )
@@ -160,6 +166,9 @@ STALE = Denial(
         "Somebody changed this case since you opened the page. Nothing was overwritten: read it"
         " again, then send yours once more."
     ),
+)
+TELLING_TOO_LATE = Denial(
+    "telling-too-late", _("People are told within 30 days. Choose 0, to tell at once, or up to 30.")
 )
 TOO_LONG = Denial(
     "statement-too-long", _("The statement has more than 400 words. Shorten it, then save.")

@@ -16,7 +16,7 @@ from trellis_web.promotions.actions.committees import (
     create_committee,
     remove_member,
 )
-from trellis_web.promotions.forms.committees import CommitteeForm, MemberForm
+from trellis_web.promotions.forms.committees import CommitteeForm, MemberForm, TellingForm
 from trellis_web.promotions.models import Committee, CommitteeMember
 from trellis_web.promotions.queries.committees import (
     committees_for,
@@ -25,6 +25,7 @@ from trellis_web.promotions.queries.committees import (
     unit_choices,
     unit_for,
 )
+from trellis_web.promotions.queries.telling import days_to_tell
 from trellis_web.promotions.views.showing import doing
 from trellis_web.reviews.rules import Refused
 
@@ -33,12 +34,21 @@ from trellis_web.reviews.rules import Refused
 @require_GET
 def committee_list(request: HttpRequest) -> HttpResponse:
     """Every committee with its members: who decides is no secret."""
-    actor, today = actor_of(request), timezone.localdate()
+    return committees_page(request)
+
+
+def committees_page(
+    request: HttpRequest, *, form: TellingForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Who decides, and how decisions are told."""
+    actor, today, days = actor_of(request), timezone.localdate(), days_to_tell()
     context = {
         "committees": committees_for(actor, today=today),
         "may_manage": is_permitted(actor, Permission.COMMITTEE_MANAGE, today=today),
+        "days_to_tell": days,
+        "form": form or TellingForm(initial={"days": days}),
     }
-    return render(request, "promotions/committees.html", context)
+    return render(request, "promotions/committees.html", context, status=status)
 
 
 @permitted(Permission.COMMITTEE_MANAGE)

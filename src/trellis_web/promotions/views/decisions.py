@@ -21,6 +21,7 @@ from trellis_web.promotions.queries.letters import letter, one_page
 from trellis_web.promotions.queries.page import CasePage
 from trellis_web.promotions.queries.rooms import Room
 from trellis_web.promotions.queries.seats import plan_for
+from trellis_web.promotions.queries.telling import is_held
 from trellis_web.promotions.rules.people import why_not_deciding
 from trellis_web.promotions.views.ended import over
 from trellis_web.promotions.views.room import matter
@@ -51,12 +52,14 @@ def decision_making(request: HttpRequest, pk: int, *, on_appeal: bool = False) -
         "appeal": appeal,
     }
     try:
-        decide_case(found, **said, **doing(request))
+        made = decide_case(found, **said, **doing(request))
     except Refused as refused:
         fresh, again = matter(request, pk, on_appeal=on_appeal)
         denial, status = refused.denial, refused.status
         return _page(request, fresh, again, form=form, refused=denial, status=status)
     words = _("Decided. %(name)s reads exactly what you wrote.")
+    if is_held(made, today=timezone.localdate()):
+        words = _("Decided. %(name)s is told in person first, then reads exactly what you wrote.")
     messages.success(request, words % {"name": found.person.first_name})
     return redirect("case_list")
 

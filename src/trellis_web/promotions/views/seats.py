@@ -82,7 +82,7 @@ def _page(
     plans = visible(SeatPlan, to=actor, today=today).select_related("family", "unit", "owner")
     may_set = is_permitted(actor, Permission.SEAT_MANAGE, today=today)
     context = {
-        "rows": occupancies(plans, today=today),
+        "rows": occupancies(plans, to=actor, today=today),
         "form": (form or _form(request)) if may_set else None,
         "refused": refused,
     }

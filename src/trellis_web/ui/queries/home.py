@@ -199,7 +199,7 @@ def _own(home: Home) -> Own:
     """The latest case, and when places at the level ahead are decided."""
     way, unit = home.way, home.position.unit_id if home.position else None
     family, level = (way.target_family, way.journey.code) if way else ("", "")
-    return own_of(home.person, family=family, level=level, unit=unit)
+    return own_of(home.person, family=family, level=level, unit=unit, today=home.today)
 
 
 def _remembered(plan: PlanInForce | None, place: Place) -> str:
