@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, Count, IntegerField, Value
 from django.db.models.functions import Cast
 
@@ -33,6 +35,16 @@ class State:
 
 def state() -> State:
     """What is on at this moment, by one query. Ask once in a request, and keep it no longer."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_question(connection.vendor))
+        found: dict[str, int] = dict(cursor.fetchall())
+    known = {each for each in Feature if each in found}
+    return State(found.get(PEOPLE, 0), {each: bool(found[each]) for each in known})
+
+
+@cache
+def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The query of `state`: every page asks it, and compiling it costs more than its answer."""
     switches = Switch.objects.in_force().order_by()
     first = Person.objects.active().order_by("pk").values("pk")[:LARGE_FROM]
     people = Person.objects.filter(pk__in=first).order_by()
@@ -40,9 +52,8 @@ def state() -> State:
     rows = switches.values_list("feature", Cast("is_on", IntegerField())).union(
         counted.values("feature").annotate(n=Count("pk")).values_list("feature", "n"), all=True
     )
-    found: dict[str, int] = dict(rows)
-    known = {each for each in Feature if each in found}
-    return State(found.get(PEOPLE, 0), {each: bool(found[each]) for each in known})
+    sql, parameters = rows.query.sql_with_params()
+    return sql, tuple(parameters)
 
 
 def head_count() -> int:
