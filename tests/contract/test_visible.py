@@ -51,7 +51,7 @@ def test_every_rule_hides_something_from_somebody_or_is_about_what_all_may_read(
         if visible(model, to=outsider).count() == model._default_manager.count() > 0
     }
     published = {"Competency", "Version"}
-    who_decides = {"Committee", "CommitteeMember", "SeatPlan"}
+    who_decides = {"Committee", "CommitteeMember", "SeatPlan", "TellingRule"}
     assert open_to_all == published | who_decides
 
 
