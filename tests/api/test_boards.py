@@ -1,8 +1,10 @@
 """The readiness board by token: for the eyes of its page, and small groups stay hidden."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.contract.by_token import ask, token_of
 from tests.web import factories as make
@@ -104,10 +106,13 @@ def test_a_single_person_beside_ten_is_not_told_from_the_total(tom: Person) -> N
 
 def test_who_is_ready_for_two_months_without_a_case_is_named(tom: Person, maya: Person) -> None:
     row = Readiness.objects.filter(person=maya)
-    row.update(state="ready", since="2026-08-01")
+    today = timezone.localdate()
+    long_ago, lately = today - timedelta(days=60), today - timedelta(days=59)
+    row.update(state="ready", since=long_ago)
     address = f"/{row.get().move_id}"
-    assert read(tom, address)[1]["waiting"] == [{"person_id": maya.pk, "since": "2026-08-01"}]
-    row.update(since="2026-11-01")
+    waits = {"person_id": maya.pk, "since": long_ago.isoformat()}
+    assert read(tom, address)[1]["waiting"] == [waits]
+    row.update(since=lately)
     assert read(tom, address)[1]["waiting"] == []
 
 

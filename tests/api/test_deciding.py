@@ -4,17 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.contract.by_token import ask, token_of
 from tests.web.calibration.factories import Room
 from tests.web.factories import NOW
-from tests.web.promotions.stage import WHEN, Stage
+from tests.web.promotions.stage import WHEN, Stage, not_yet
 from trellis_web.access.rules import Scope
 from trellis_web.calibration.actions import add_member, close_session, talk_about
 from trellis_web.calibration.models import Member
 from trellis_web.organisation.models import Switch
 from trellis_web.people.models import Person
-from trellis_web.promotions.actions import ask_override, decline_opening
+from trellis_web.promotions.actions import ask_override, decline_opening, set_telling
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,26 @@ def test_a_decline_is_read_by_the_person_alone() -> None:
     assert (mine["id"], mine["person_id"], mine["move"]) == (made.pk, at.maya.pk, "L1-L2")
     for other in (at.tom, at.olu, at.hana, at.chair):
         assert (items(other, "declines"), read(other, f"declines/{made.pk}")[0]) == ([], 404)
+
+
+def test_that_a_decision_waits_to_be_told_is_read_without_what_was_decided(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    at = Stage()
+    set_telling(days=5, by=at.hana, **WHEN)
+    case = at.discussed()
+    at.decide(case, not_yet(text="Not before the summer."))
+    for reader in (at.maya, at.tom, at.hana):
+        [waits] = items(reader, f"tellings?case_id={case.pk}")
+        assert (waits["case_id"], waits["told_at"]) == (case.pk, None)
+        assert set(waits) == {"id", "case_id", "due_on", "told_at"}
+    assert items(at.maya, f"decisions?case_id={case.pk}") == []
+    assert len(items(at.tom, f"decisions?case_id={case.pk}")) == 1
+    for stranger in (at.olu, at.chair):
+        assert (items(stranger, "tellings"), read(stranger, f"tellings/{waits['id']}")[0]) == (
+            [], 404,
+        )  # fmt: skip
 
 
 @pytest.fixture

@@ -92,6 +92,23 @@ class DeclineOut(Schema):
         return row.move.slug  # type: ignore[no-any-return]
 
 
+class TellingOut(Schema):
+    """A decision is told in person first: its person reads it then, or on `due_on` at the latest.
+
+    It tells nothing of what was decided.
+    """
+
+    id: int
+    case_id: int
+    due_on: date
+    told_at: datetime | None
+
+    @staticmethod
+    def resolve_case_id(row: Any) -> int:
+        """The case that was decided."""
+        return row.decision.case_id  # type: ignore[no-any-return]
+
+
 class AppealOut(Schema):
     """The person objects to a decision."""
 

@@ -29,7 +29,8 @@ class RuleOut(Schema):
 class PromotionRulesOut(Schema):
     """The rules of a family. Without a committee the manager's manager decides.
 
-    A person may object for `days_to_object` days, and others hear it.
+    A decision is told in person within `days_to_tell` days (0: it is read at once). The person may
+    object for `days_to_object` days, and others hear it.
     """
 
     version_id: int
@@ -37,6 +38,7 @@ class PromotionRulesOut(Schema):
     committee_ids: list[int]
     appeal_committee_ids: list[int]
     days_to_object: int
+    days_to_tell: int
     rules: list[RuleOut]
 
 

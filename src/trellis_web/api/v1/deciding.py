@@ -19,6 +19,7 @@ from trellis_web.promotions.models import (
     Promotion,
     Recusal,
     SeatPlan,
+    Telling,
     Vote,
     Waiver,
 )
@@ -31,6 +32,10 @@ MEMBER = Expansion(PEOPLE, "member_id")
 
 def _with_move(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     return rows.select_related("move")
+
+
+def _with_decision(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    return rows.select_related("decision")
 
 
 def _with_family(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -95,6 +100,18 @@ DECLINES = _resource(
     load=_with_move,
     filters={"move": Filter("move__slug", Word)},
 )
+TELLINGS = _resource(
+    "tellings",
+    "a decision that is told in person first",
+    Telling,
+    out.TellingOut,
+    load=_with_decision,
+    orders={"due_on": Order("due_on"), **BY_KEY},
+    filters={
+        "case_id": Filter("decision__case", Key),
+        "is_open": Filter("told_at__isnull", bool),
+    },
+)
 APPEALS = _resource("appeals", "an objection", Appeal, out.AppealOut, filters=OF_CASE)
 PROMOTIONS = _resource(
     "promotions",
@@ -119,6 +136,6 @@ SEAT_PLANS = _resource(
 )
 for each in (
     COMMITTEE_MEMBERS, VOTES, RECUSALS, WAIVERS, OVERRIDES, DECLINES, APPEALS, PROMOTIONS,
-    SEAT_PLANS,
+    SEAT_PLANS, TELLINGS,
 ):  # fmt: skip
     offer(router, each)
