@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import BigIntegerField, QuerySet, TextChoices, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -133,13 +134,30 @@ def _held(person: Person, today: date) -> frozenset[tuple[str, int | None]]:
     """
     known: dict[date, frozenset[Any]] = person.__dict__.setdefault("_held_by_day", {})
     if today not in known:
-        granted = Grant.objects.on(today).order_by().filter(person=person)
-        leads = ReportingLine.objects.on(today).order_by().filter(manager=person)
-        leads = leads.exclude(kind=ReportingLine.Kind.DOTTED)
-        others = [_named(name, relation(person)) for name, relation in _relations.items()]
-        given = granted.values_list("role", "unit")
-        known[today] = frozenset(given.union(_named("manager", leads), *others))
+        sql, parameters = _question(connection.vendor)
+        day = connection.ops.adapt_datefield_value
+        values = {NOBODY: person.pk, day(NEVER): day(today)}
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [values.get(each, each) for each in parameters])
+            known[today] = frozenset(cursor.fetchall())
     return known[today]
+
+
+NOBODY, NEVER = -1, date.max
+"""Whom and when the query of `_held` is compiled for; each request puts its own in their place."""
+
+
+@cache
+def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The query of `_held`: every request asks it, and compiling it costs more than its answer."""
+    nobody = Person(pk=NOBODY)
+    granted = Grant.objects.on(NEVER).order_by().filter(person=nobody)
+    leads = ReportingLine.objects.on(NEVER).order_by().filter(manager=nobody)
+    leads = leads.exclude(kind=ReportingLine.Kind.DOTTED)
+    others = [_named(name, relation(nobody)) for name, relation in _relations.items()]
+    rows = granted.values_list("role", "unit").union(_named("manager", leads), *others)
+    sql, parameters = rows.query.sql_with_params()
+    return sql, tuple(parameters)
 
 
 def _named(name: str, rows: "QuerySet[Any]") -> "QuerySet[Any, Any]":
