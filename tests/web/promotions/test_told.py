@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.web.factories import NOW, TODAY, grant
+from tests.web.factories import NOW, TODAY, grant, person
 from tests.web.promotions.stage import SOON, WHEN, Stage, code, not_yet, promoted
 from trellis_web.access.models import ApiToken
 from trellis_web.access.rules import Scope, digest_of
@@ -25,6 +25,7 @@ from trellis_web.growth.actions import endorse
 from trellis_web.notices.models import Mail
 from trellis_web.people.models import Person
 from trellis_web.promotions.actions import (
+    assign_appeal,
     carry_out_promotions,
     raise_appeal,
     set_seats,
@@ -44,6 +45,7 @@ WORDS = "She carried the billing work to its very end."
 CHANGING = re.compile(r'(csrfmiddlewaretoken" value|nonce|hx-headers)=(["\']).*?\2')
 OPEN_PAGES = ("home", "case_list", "seat_list", "committee_list")
 ABOUT_CASE = ("case", "appeal")
+READ = ("case", "decision", "api cases", "api decision", "api decisions")
 
 
 @pytest.fixture
@@ -109,9 +111,16 @@ def everything(who: Person, case: Case) -> dict[str, str]:
     pages["search"] = f"{reverse('search')}?q=promoted"
     found = {name: read(client.get(url)) for name, url in pages.items()}
     token = {"Authorization": f"Bearer {secret_of(who)}"}
-    for path in ("cases?expand=decisions,appeals", "decisions?expand=criteria", "promotions",
-                 f"decisions/{decision.pk}", f"cases/{case.pk}", "seat-plans"):  # fmt: skip
-        found[path.split("/")[0]] = read(Client().get(f"/api/v1/{path}", headers=token))
+    asked = {
+        "api case": f"cases/{case.pk}",
+        "api cases": "cases?expand=decisions,appeals",
+        "api decision": f"decisions/{decision.pk}",
+        "api decisions": "decisions?expand=criteria",
+        "api promotions": "promotions",
+        "api seats": "seat-plans",
+    }
+    for name, path in asked.items():
+        found[name] = read(Client().get(f"/api/v1/{path}", headers=token))
     found["mails"] = " ".join(f"{m.subject} {m.text}" for m in Mail.objects.filter(to=who))
     found["export"] = json.dumps(document_of(who, now=timezone.now()), default=str)
     return found
@@ -136,8 +145,8 @@ def test_before_the_talk_nothing_that_the_person_reads_depends_on_what_was_decid
     for name in told[0]:
         assert told[0][name] == told[1][name] == told[2][name], name
         assert WORDS not in told[0][name], name
-    assert told[0]["decision"].startswith("404")
-    assert told[0]["decision_pdf"].startswith("404")
+    missing = {name for name, words in told[0].items() if words.startswith("404")}
+    assert missing == {"decision", "decision_pdf", "api decision"}
     assert "was decided" not in told[0]["mails"]
     for name in ("case", "home"):
         assert "Tom Reyes tells you the answer in person" in told[0][name]
@@ -157,7 +166,7 @@ def test_manager_and_hr_read_it_at_once_and_the_manager_is_asked_to_talk(at: Sta
     at.decide(case, promoted(text=WORDS, effective_on=LATER))
     for who in (at.tom, at.hana):
         seen = everything(who, case)
-        assert all(WORDS in seen[name] for name in ("case", "decision", "decisions")), who
+        assert all(WORDS in seen[name] for name in READ), who
         assert "0 free" in seen["seat_list"]
         assert "Told in person" in seen["case"]
     assert "Talk with Maya Okafor, then tick" in everything(at.tom, case)["case_list"]
@@ -173,7 +182,7 @@ def test_after_the_tick_the_person_reads_all_of_it_and_a_second_tick_changes_not
     for _twice in range(2):
         assert browser(at.tom).post(url).status_code == 302
     seen = everything(at.maya, case)
-    assert all(WORDS in seen[name] for name in ("home", "case", "decision", "decisions"))
+    assert all(WORDS in seen[name] for name in ("home", *READ))
     assert seen["decision_pdf"] == "200 a letter as PDF"
     assert "0 free" in seen["seat_list"]
     assert seen["mails"].count("Your case was decided") == 1
@@ -192,7 +201,7 @@ def test_on_the_latest_day_it_is_read_without_anybody_and_the_timer_writes_once(
     assert WORDS not in everything(at.maya, case)["case"]
     clock(DAYS)
     seen = everything(at.maya, case)
-    assert all(WORDS in seen[name] for name in ("home", "case", "decision", "decisions"))
+    assert all(WORDS in seen[name] for name in ("home", *READ))
     assert [tell_due(now=timezone.now()) for _twice in range(2)] == [1, 0]
     assert everything(at.maya, case)["mails"].count("Your case was decided") == 1
     [event] = Event.objects.filter(tag="decision:told")
@@ -239,6 +248,24 @@ def test_nobody_objects_before_the_talk_and_the_time_to_object_begins_after_it(a
         day = LATEST + timedelta(days=days)
         later: dict[str, Any] = {"now": NOW + timedelta(days=DAYS + days), "today": day}
         assert code(lambda when=later: raise_appeal(case, **words, **when)) == why  # type: ignore[misc]
+
+
+def test_the_answer_to_an_objection_is_told_in_person_first_too(at: Stage) -> None:
+    case = ready(at)
+    first = at.decide(case, not_yet())
+    tell_decision(Telling.objects.get(decision=first), by=at.tom, **WHEN)
+    appeal = raise_appeal(case, text="Unfair.", by=at.maya, **WHEN)
+    judge = person("Judge")
+    second = at.make_committee("Second", judge, hears_appeals=True)
+    assign_appeal(appeal, committee=second, by=at.hana, **WHEN)
+    at.decide(case, promoted(text=WORDS, effective_on=LATER), appeal=appeal, by=judge)
+    seen = everything(at.maya, case)
+    assert not [name for name, words in seen.items() if WORDS in words]
+    assert "Your objection was heard" in seen["case"]
+    assert "Tom Reyes tells you the answer in person" in seen["home"]
+    assert all(first.text in seen[name] for name in ("home", "case", "api cases", "api decisions"))
+    tell_decision(Telling.objects.latest("pk"), by=at.tom, **WHEN)
+    assert all(WORDS in everything(at.maya, case)[name] for name in ("home", "case", "decision"))
 
 
 def test_a_decision_is_read_at_once_unless_hr_says_otherwise_for_those_to_come(at: Stage) -> None:

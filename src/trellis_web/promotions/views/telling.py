@@ -37,5 +37,5 @@ def telling_rule(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return committees_page(request, form=form, status=422)
     set_telling(days=form.cleaned_data["days"], **doing(request))
-    messages.success(request, _("Kept. It counts for decisions from now on."))
+    messages.success(request, _("Saved. It counts for decisions from now on."))
     return redirect("committee_list")
