@@ -12,6 +12,7 @@ from trellis_web.careers.queries.parity import audits
 from trellis_web.careers.queries.published import published
 from trellis_web.frameworks.models import Family, Version
 from trellis_web.frameworks.queries.versions import level_now
+from trellis_web.promotions.actions import set_telling
 from trellis_web.promotions.models import Committee, CommitteeMember, SeatPlan
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,14 @@ def test_who_decides_and_who_hears_objections_are_named_apart() -> None:
     assert "Engineering committee Lena Holm (chair)" in decides
     assert "Otto Brandt" not in decides
     assert "Otto Brandt" in objects
+
+
+def test_that_a_decision_is_told_in_person_first_is_a_published_rule() -> None:
+    engineering()
+    someone = maya()
+    assert "told in person" not in page(someone, PAGE)
+    set_telling(days=5, by=hr(), now=NOW, today=TODAY)
+    assert "told in person first, at the latest 5 days after it" in text_of(page(someone, PAGE))
 
 
 def test_a_way_back_asks_for_nothing_but_consent() -> None:

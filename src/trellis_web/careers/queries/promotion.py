@@ -15,6 +15,7 @@ from trellis_web.organisation.queries import state
 from trellis_web.organisation.rules import Feature
 from trellis_web.people.models import Person
 from trellis_web.promotions.models import Committee, CommitteeMember, SeatPlan
+from trellis_web.promotions.queries.telling import days_to_tell
 from trellis_web.promotions.rules.appeals import APPEAL_DAYS
 from trellis_web.reviews.models import Cycle
 
@@ -39,7 +40,8 @@ class Promotion:
     """Everything about how promotion works in one family.
 
     `committees` decide, `appeals` hear objections; without a committee the manager's manager
-    decides. `rounds` are those ahead that the reader takes part in.
+    decides. `rounds` are those ahead that the reader takes part in. A decision is told in person
+    within `days_to_tell`; 0 where it is read at once.
     """
 
     version: Version
@@ -48,11 +50,12 @@ class Promotion:
     appeals: list[Committee]
     has_committee: bool
     rounds: list[Cycle]
+    days_to_tell: int
     days_to_object: int = APPEAL_DAYS
 
 
 def promotion_in(version: Version, *, to: Person, today: date) -> Promotion:
-    """The rules in force of a version's family, as `to` reads them. Six queries."""
+    """The rules in force of a version's family, as `to` reads them. Seven queries."""
     family = version.family_id
     plans = visible(SeatPlan, to=to, today=today).filter(family=family)
     seats = list(plans.select_related("unit", "owner"))
@@ -65,6 +68,7 @@ def promotion_in(version: Version, *, to: Person, today: date) -> Promotion:
         appeals=[each for each in deciding if each.hears_appeals],
         has_committee=state().is_on(Feature.COMMITTEE),
         rounds=list(_rounds(family, to, today)),
+        days_to_tell=days_to_tell(),
     )
 
 
