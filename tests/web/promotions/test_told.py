@@ -40,6 +40,7 @@ pytestmark = pytest.mark.django_db
 
 DAYS = 5
 LATEST = TODAY + timedelta(days=DAYS)
+TOMORROW = TODAY + timedelta(days=1)
 LATER = TODAY + timedelta(days=20)
 WORDS = "She carried the billing work to its very end."
 CHANGING = re.compile(r'(csrfmiddlewaretoken" value|nonce|hx-headers)=(["\']).*?\2')
@@ -81,6 +82,7 @@ def verdicts(at: Stage) -> list[Verdict]:
     unmet = {"led": Weighed("not_met", "It was handed over half way.")}
     return [
         promoted(text=WORDS, effective_on=LATER),
+        promoted(text=WORDS, effective_on=TOMORROW),
         not_yet(text=WORDS, criteria=unmet),
         Verdict("no_seat", WORDS, recheck_on=SOON, owner=at.olu),
     ]
@@ -143,7 +145,7 @@ def test_before_the_talk_nothing_that_the_person_reads_depends_on_what_was_decid
             told.append(everything(at.maya, case))
             transaction.set_rollback(True)
     for name in told[0]:
-        assert told[0][name] == told[1][name] == told[2][name], name
+        assert len({each[name] for each in told}) == 1, name
         assert WORDS not in told[0][name], name
     missing = {name for name, words in told[0].items() if words.startswith("404")}
     assert missing == {"decision", "decision_pdf", "api decision"}
@@ -220,12 +222,18 @@ def test_the_manager_of_now_or_hr_ticks_never_the_person_nor_others(at: Stage) -
     assert tell_decision(telling, by=at.hana, **WHEN).told_by == at.hana
 
 
-def test_a_position_that_changes_earlier_makes_its_day_the_latest_one(at: Stage) -> None:
+def test_a_decision_is_read_on_the_day_of_a_position_that_changes_earlier(
+    at: Stage, clock: Callable[[int], None]
+) -> None:
     case = ready(at)
-    tomorrow = TODAY + timedelta(days=1)
     with transaction.atomic():
-        decision = at.decide(case, promoted(effective_on=tomorrow))
-        assert Telling.objects.get(decision=decision).due_on == tomorrow
+        at.decide(case, promoted(text=WORDS, effective_on=TOMORROW))
+        assert WORDS not in everything(at.maya, case)["case"]
+        assert Telling.objects.get().read_on == TOMORROW
+        clock(1)
+        assert WORDS in everything(at.maya, case)["case"]
+        assert tell_due(now=timezone.now()) == 1
+        clock(0)
         carry_out_promotions(now=NOW)
         assert at.maya.positions.get(until=None).level == "L1"
         transaction.set_rollback(True)

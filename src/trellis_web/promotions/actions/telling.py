@@ -1,6 +1,6 @@
 """Told in person first: a decision waits for the talk, at the latest for its day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from trellis_web.promotions.models import Decision, Telling, TellingRule
 from trellis_web.promotions.queries.telling import days_to_tell
 from trellis_web.promotions.rules.people import is_hr_of, leads
 from trellis_web.promotions.rules.refusals import NOT_A_TELLER, TELLING_TOO_LATE
-from trellis_web.promotions.rules.telling import MOST_DAYS, latest_day
+from trellis_web.promotions.rules.telling import MOST_DAYS
 from trellis_web.reviews.rules import Refused
 
 
@@ -25,10 +25,11 @@ def hold(decision: Decision, *, today: date) -> Telling | None:
     None where decisions are read at once, and where a position changes today already: nobody
     finds out by their new level.
     """
-    due_on = latest_day(today, days_to_tell(), decision.effective_on)
-    if due_on <= today:
+    telling = Telling(decision=decision, due_on=today + timedelta(days=days_to_tell()))
+    if telling.read_on <= today:
         return None
-    return Telling.objects.create(decision=decision, due_on=due_on)
+    telling.save()
+    return telling
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def tell_due(*, now: datetime) -> int:
 
     They can read it without this; each letter in a transaction of its own.
     """
-    due = Telling.objects.filter(told_at__isnull=True, due_on__lte=timezone.localdate(now))
+    due = Telling.objects.come(timezone.localdate(now))
     return sum(_tell_one(key, now=now) for key in list(due.values_list("pk", flat=True)))
 
 

@@ -30,14 +30,21 @@ class TellingQuerySet(models.QuerySet["Telling"]):
     """Many tellings."""
 
     def held(self, today: date) -> "TellingQuerySet":
-        """Those whose person may not read the decision yet: not told, and the day is to come."""
-        return self.filter(told_at__isnull=True, due_on__gt=today)
+        """Those whose person may not read the decision yet: not told, and no day has come."""
+        to_come = Q(decision__effective_on__isnull=True) | Q(decision__effective_on__gt=today)
+        return self.filter(to_come, told_at__isnull=True, due_on__gt=today)
+
+    def come(self, today: date) -> "TellingQuerySet":
+        """Those of whose day nobody has written to the person yet."""
+        has_come = Q(due_on__lte=today) | Q(decision__effective_on__lte=today)
+        return self.filter(has_come, told_at__isnull=True)
 
 
 class Telling(models.Model):
-    """The person reads `decision` when they were told, and from `due_on` on in any case.
+    """The person reads `decision` when they were told, and from `read_on` on in any case.
 
-    A decision without a row was read at once. `told_by` empty: nobody ticked before the day came.
+    `due_on` says nothing of what was decided, so that the person may know it. A decision without
+    a row was read at once. `told_by` empty: nobody ticked before the day came.
     """
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="telling")
@@ -57,3 +64,9 @@ class Telling(models.Model):
 
     def __str__(self) -> str:
         return str(self.decision_id)
+
+    @property
+    def read_on(self) -> date:
+        """`due_on`, or the day of a new position that would tell it earlier."""
+        effective_on = self.decision.effective_on
+        return min(self.due_on, effective_on) if effective_on else self.due_on

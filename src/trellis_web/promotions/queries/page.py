@@ -124,7 +124,8 @@ class CasePage:
         if not self.case.decided_at:
             return None
         rows = visible(Telling, to=self.to, today=self.today).filter(decision__case=self.case)
-        return rows.filter(pk__in=Telling.objects.held(self.today)).first()
+        held = rows.filter(pk__in=Telling.objects.held(self.today))
+        return held.select_related("decision").first()
 
     @cached_property
     def teller(self) -> Person | None:
