@@ -190,8 +190,8 @@ def decided_criteria(actor: Person, today: date) -> Q:
 
 @visible_by(Override)
 def overrides(actor: Person, today: date) -> Q:
-    """To who decides the case, and to HR in scope: the person reads it with the decision."""
-    scope = in_scope(actor, Permission.CASE_READ, today=today, person="case__person")
+    """To who decides the case, and to HR who answer it: others read it with the decision."""
+    scope = in_scope(actor, Permission.CASE_MANAGE, today=today, person="case__person")
     told = EVERYTHING & scope & ~Q(case__person=actor)
     return Q(case__in=_decided_by(actor, today)) | told
 
