@@ -12,17 +12,19 @@ from trellis_web.growth.models import EvidenceNote
 from trellis_web.people.models import Person
 from trellis_web.promotions.actions import (
     add_member,
+    assign_appeal,
     cast_vote,
     create_committee,
     decide_case,
     open_discussion,
     pass_on,
+    raise_appeal,
     save_statement,
     set_finding,
     start_case,
     submit_case,
 )
-from trellis_web.promotions.models import Case, Committee, Decision
+from trellis_web.promotions.models import Appeal, Case, Committee, Decision
 from trellis_web.promotions.rules.verdicts import Verdict, Weighed
 from trellis_web.readiness.actions import refresh
 from trellis_web.readiness.models import Move
@@ -138,6 +140,21 @@ class Stage:
         open_discussion(case, by=self.chair, **WHEN)
         case.refresh_from_db()
         return case
+
+    def objected(self) -> tuple[Case, Appeal, Person, Person]:
+        """A case whose objection a second committee discusses: its chair, and its other member."""
+        case = self.discussed()
+        self.decide(case, not_yet())
+        words = "The second project was left out."
+        appeal = raise_appeal(case, text=words, by=self.maya, **WHEN)
+        judge, other = person("Judge"), person("Other")
+        second = self.make_committee("Second", judge, other, hears_appeals=True)
+        assign_appeal(appeal, committee=second, by=self.hana, **WHEN)
+        for each in (judge, other):
+            cast_vote(case, appeal=appeal, choice="promote", reason="It is.", by=each, **WHEN)
+        open_discussion(case, appeal=appeal, by=judge, **WHEN)
+        appeal.refresh_from_db()
+        return case, appeal, judge, other
 
     def decide(self, case: Case, verdict: Verdict, **more: Any) -> Decision:
         """The chair decides what they see now."""

@@ -13,10 +13,6 @@ from tests.web.promotions.stage import WHEN, Stage, not_yet
 from trellis_web.people.models import Person
 from trellis_web.promotions.actions import (
     ask_backers,
-    assign_appeal,
-    cast_vote,
-    open_discussion,
-    raise_appeal,
     recuse,
     withdraw_case,
 )
@@ -88,16 +84,7 @@ def test_a_vote_on_a_case_that_was_withdrawn_comes_back() -> None:
 
 def test_the_second_decision_of_an_objection_comes_back() -> None:
     at = Stage()
-    case = at.discussed()
-    at.decide(case, not_yet())
-    appeal = raise_appeal(case, text="The second project was left out.", by=at.maya, **WHEN)
-    judge, other = person("Judge"), person("Other")
-    second = at.make_committee("Second", judge, other, hears_appeals=True)
-    assign_appeal(appeal, committee=second, by=at.hana, **WHEN)
-    for each in (judge, other):
-        cast_vote(case, appeal=appeal, choice="promote", reason="It is.", by=each, **WHEN)
-    open_discussion(case, appeal=appeal, by=judge, **WHEN)
-    appeal.refresh_from_db()
+    case, appeal, judge, _other = at.objected()
     assert sent(judge, "appeal_decision", case.pk, text=KEPT)[0] == 422
     at.decide(case, not_yet(), appeal=appeal, by=judge)
     status, page = sent(judge, "appeal_decision", case.pk, **verdict(case))

@@ -7,16 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.web.factories import person
 from tests.web.promotions.stage import WHEN, Stage, not_yet
 from trellis_web.people.models import Person
 from trellis_web.promotions.actions import (
     ask_override,
-    assign_appeal,
-    cast_vote,
-    open_discussion,
     pass_on,
-    raise_appeal,
     submit_case,
     withdraw_case,
 )
@@ -100,16 +95,7 @@ def test_words_about_a_case_that_ended_meanwhile_come_back(at: Stage, how: str) 
 
 
 def test_words_about_an_objection_that_was_decided_meanwhile_come_back(at: Stage) -> None:
-    case = at.discussed()
-    at.decide(case, not_yet())
-    appeal = raise_appeal(case, text="The second project was left out.", by=at.maya, **WHEN)
-    judge, other = person("Judge"), person("Other")
-    second = at.make_committee("Second", judge, other, hears_appeals=True)
-    assign_appeal(appeal, committee=second, by=at.hana, **WHEN)
-    for each in (judge, other):
-        cast_vote(case, appeal=appeal, choice="promote", reason="It is.", by=each, **WHEN)
-    open_discussion(case, appeal=appeal, by=judge, **WHEN)
-    appeal.refresh_from_db()
+    case, appeal, judge, other = at.objected()
     at.decide(case, not_yet(), appeal=appeal, by=judge)
     assert sent(other, "appeal_recusal", case.pk) == (409, True)
     assert sent(judge, "appeal_override", case.pk) == (409, True)

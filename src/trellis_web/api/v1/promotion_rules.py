@@ -16,7 +16,6 @@ from trellis_web.careers.queries.parity import Audit, audits
 from trellis_web.careers.queries.promotion import Rule, promotion_in
 from trellis_web.careers.queries.published import published
 from trellis_web.frameworks.queries.moves import Ask
-from trellis_web.promotions.queries.telling import days_to_tell
 
 TOKEN = Token(Scope.FRAMEWORKS_READ)
 router = Router(tags=["Careers"])
@@ -43,7 +42,7 @@ def read_rules(request: HttpRequest, pk: Path[Key]) -> out.PromotionRulesOut:
         committee_ids=[each.pk for each in shown.committees],
         appeal_committee_ids=[each.pk for each in shown.appeals],
         days_to_object=shown.days_to_object,
-        days_to_tell=days_to_tell(),
+        days_to_tell=shown.days_to_tell,
         rules=[_rule(each) for each in shown.rules],
     )
 
